@@ -1,0 +1,57 @@
+"""What every room's admin shares: the stamping of who and when, and texts by language."""
+
+from django.contrib import admin, messages
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from igfsite.publishing.models import Provenance, Translation
+
+
+class StampedAdmin(admin.ModelAdmin):
+    """Translations saved inline are stamped with who changed them and when."""
+
+    def save_formset(self, request, form, formset, change):
+        for row in formset.save(commit=False):
+            if isinstance(row, Translation):
+                row.changed_by, row.changed_at = request.user.get_username(), timezone.now()
+            row.save()
+        for row in formset.deleted_objects:
+            row.delete()
+        formset.save_m2m()
+
+    def say(self, request, sentence):
+        self.message_user(request, sentence, messages.SUCCESS)
+
+    def confirm(self, request, *, title, queryset, action, form=None, lines=()):
+        """Ask before an action is done: the page posts back with ``apply`` set."""
+        context = {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "queryset": queryset,
+            "action": action,
+            "form": form,
+            "lines": lines,
+            "opts": self.opts,
+            "media": self.media + form.media if form else self.media,
+        }
+        return TemplateResponse(request, "admin/confirm_action.html", context)
+
+
+class TranslationInline(admin.StackedInline):
+    extra = 0
+    autocomplete_fields = ("provenance",)
+
+
+@admin.register(Provenance)
+class ProvenanceAdmin(admin.ModelAdmin):
+    list_display = ("slug", "nature", "translator", "engine", "reviser", "translated_on")
+    list_filter = ("nature", "notice_language")
+    search_fields = ("slug", "translator", "engine", "notice")
+    fieldsets = (
+        (None, {"fields": ("slug", "nature", "translator", "engine", "reviser", "translated_on")}),
+        (
+            _("What the reader is told"),
+            {"fields": ("notice", "notice_language", "authoritative_url")},
+        ),
+    )

@@ -1,0 +1,64 @@
+"""What the import commands share: one file, one event, one language, all or nothing."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from igfsite.publishing.models import Provenance
+from igfsite.publishing.notes import Unreadable
+from igfsite.vocabulary.languages import Language
+from igfsite.vocabulary.models import Event
+
+
+def read_text(path):
+    """Read a UTF-8 file; raise :class:`Unreadable` with the line of the first bad byte."""
+    try:
+        raw = Path(path).read_bytes()
+    except OSError as error:
+        raise Unreadable(0, error.strerror) from error
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise Unreadable(line, f"not UTF-8: byte 0x{raw[error.start]:02x}") from error
+
+
+class ImportCommand(BaseCommand):
+    """A subclass turns the text into rows: ``import_text(text, **options) -> Report``."""
+
+    def add_arguments(self, parser):
+        parser.add_argument("file")
+        parser.add_argument("--event", required=True, help="slug of the event, as in igf-2025")
+        parser.add_argument("--language", required=True, choices=Language.values)
+        parser.add_argument("--nature", choices=Provenance.Nature.values, help="of the text")
+        parser.add_argument("--source-url", default="", help="address the file was taken from")
+        parser.add_argument("--dry-run", action="store_true", help="report, and change nothing")
+
+    def handle(self, *, file, event, dry_run, language, nature, source_url, **options):
+        try:
+            with transaction.atomic():
+                report = self.import_text(
+                    read_text(file),
+                    event=self.known_event(event),
+                    language=language,
+                    nature=nature,
+                    source_url=source_url,
+                    by=self.command_name,
+                    at=timezone.now(),
+                )
+                transaction.set_rollback(dry_run)
+        except Unreadable as refusal:
+            raise CommandError(f"{file}: refused, nothing was imported: {refusal}") from refusal
+        for line in report.lines():
+            self.stdout.write(line)
+        if dry_run:
+            self.stdout.write("Dry run: nothing was changed.")
+
+    def known_event(self, slug):
+        try:
+            return Event.objects.get(slug=slug)
+        except Event.DoesNotExist:
+            known = ", ".join(Event.objects.order_by("slug").values_list("slug", flat=True))
+            raise CommandError(f"Unknown event {slug!r}. Known events: {known}") from None

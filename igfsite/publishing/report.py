@@ -1,0 +1,58 @@
+"""What an import did, row by row and line by line."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from igfsite.publishing.models import Translation
+from igfsite.publishing.notes import Fate, Note
+
+KEPT = gettext_noop("what stands on the site differs: it is kept, the file's is not taken")
+
+
+@dataclass
+class Report:
+    """``created``, ``changed``, ``unchanged`` count rows by model; ``notes`` speak of lines."""
+
+    created: Counter = field(default_factory=Counter)
+    changed: Counter = field(default_factory=Counter)
+    unchanged: Counter = field(default_factory=Counter)
+    notes: list = field(default_factory=list)
+
+    def doubt(self, line, reason, text=""):
+        self.notes.append(Note(line, Fate.DOUBTED, reason, text))
+
+    def count(self, outcome, model):
+        getattr(self, outcome)[model] += 1
+
+    def write(self, model, *, line=0, values, **key):
+        """Bring one row to ``values``; only a text no person has touched is ever changed."""
+        row, is_new = model.objects.get_or_create(**key, defaults=values)
+        differing = {name: value for name, value in values.items() if getattr(row, name) != value}
+        if is_new or not differing:
+            self.count("created" if is_new else "unchanged", model)
+        elif isinstance(row, Translation) and row.changed_at is None:
+            for name, value in differing.items():
+                setattr(row, name, value)
+            row.save()
+            self.count("changed", model)
+        else:
+            self.count("unchanged", model)
+            self.doubt(line, KEPT, f"{row}: {', '.join(sorted(differing))}")
+        return row
+
+    def lines(self):
+        """The report as text, a line each."""
+        for title, counts in (
+            (_("Created"), self.created),
+            (_("Changed"), self.changed),
+            (_("Unchanged"), self.unchanged),
+        ):
+            rows = [f"{model._meta.verbose_name_plural} {n}" for model, n in counts.items() if n]
+            yield f"{title}: {', '.join(rows) or '–'}"
+        for note in sorted(self.notes):
+            yield _("line {line}: {fate}: {reason}").format(
+                line=note.line, fate=note.fate, reason=_(note.reason)
+            ) + (f": {note.text}" if note.text else "")

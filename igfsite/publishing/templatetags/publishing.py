@@ -1,0 +1,83 @@
+"""Texts in their own language, and where they come from."""
+
+import re
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.urls import translate_url
+from django.utils.html import escape, format_html, urlize
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+
+from igfsite.publishing.models import distinct_provenances
+from igfsite.vocabulary.languages import direction, html_tag
+
+register = template.Library()
+
+BLANK_LINES = re.compile(r"\n\s*\n")
+
+
+@register.filter
+def in_language(parent):
+    """The translation of ``parent`` to show on this page; None where there is no parent."""
+    return parent and parent.in_language(get_language())
+
+
+@register.filter
+def provenances(parents):
+    """Where the texts shown of ``parents`` come from, each source once."""
+    return distinct_provenances(parents, get_language())
+
+
+@register.filter
+def lang_attrs(text):
+    """Attributes for an element that holds ``text``, an object with a ``language`` or None."""
+    return attrs_of(text.language) if text else ""
+
+
+@register.filter
+def attrs_of(language):
+    return format_html('lang="{}" dir="{}"', html_tag(language), direction(language))
+
+
+@register.simple_tag
+def page_language():
+    return attrs_of(get_language())
+
+
+@register.filter
+def prose(text):
+    """Plain text as HTML: blank lines part paragraphs, lines beginning ``- `` make a list."""
+    return mark_safe("\n".join(_block(block) for block in BLANK_LINES.split(text.strip()) if block))
+
+
+def _block(block):
+    lines = [urlize(escape(line), nofollow=False) for line in block.splitlines()]
+    if all(line.startswith("- ") for line in lines):
+        return "<ul>{}</ul>".format("".join(f"<li>{line[2:]}</li>" for line in lines))
+    return "<p>{}</p>".format("<br>".join(lines))
+
+
+@register.inclusion_tag("publishing/_provenance.html")
+def provenance_notice(provenance):
+    """Credit, engine and notice, word for word, wherever a translated text is shown."""
+    return {"provenance": provenance, "page_language": get_language()}
+
+
+@register.simple_tag(takes_context=True)
+def in_other_language(context, language):
+    """This page, with its choices, in another language."""
+    return translate_url(context["request"].get_full_path(), language)
+
+
+@register.simple_tag(takes_context=True)
+def absolute_in_language(context, language):
+    path = translate_url(context["request"].path, language)
+    return context["request"].build_absolute_uri(path)
+
+
+@register.filter
+def utc_offset(instant, time_zone):
+    """``+02:00``: the offset from UTC that was in force there and then."""
+    offset = instant.astimezone(ZoneInfo(time_zone)).strftime("%z")
+    return f"{offset[:3]}:{offset[3:]}"

@@ -1,0 +1,34 @@
+"use strict";
+
+// Buttons that copy the text of the field they name. Without a clipboard they stay hidden.
+function copyOf(button) {
+  return async () => {
+    const field = document.getElementById(button.dataset.copy);
+    const status = document.getElementById("copied");
+    await navigator.clipboard.writeText(field.value);
+    button.textContent = status.textContent = status.dataset.done;
+  };
+}
+
+if (navigator.clipboard) {
+  for (const button of document.querySelectorAll("[data-copy]")) {
+    button.hidden = false;
+    button.addEventListener("click", copyOf(button));
+  }
+}
+
+// The table of contents follows the reader: the last heading passed is the current one.
+const entries = [...document.querySelectorAll(".toc a[href^='#']")];
+
+function follow() {
+  const passed = entries.filter(
+    (entry) => document.getElementById(entry.hash.slice(1)).getBoundingClientRect().top < 120,
+  );
+  for (const entry of entries) entry.removeAttribute("aria-current");
+  passed.at(-1)?.setAttribute("aria-current", "true");
+}
+
+if (entries.length) {
+  document.addEventListener("scroll", () => requestAnimationFrame(follow), { passive: true });
+  follow();
+}

@@ -1,0 +1,31 @@
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import path
+
+from igfsite import views
+from messages_app import views as messages_views
+from messages_app.consultation.views import ConsultationView
+from sessions_app import views as sessions_views
+
+urlpatterns = [
+    path("", views.RootView.as_view(), name="root"),
+    path("admin/", admin.site.urls),
+    *i18n_patterns(
+        path("", views.HomeView.as_view(), name="home"),
+        path("messages/", messages_views.MessageList.as_view(), name="message-list"),
+        path("sessions/", sessions_views.SessionList.as_view(), name="session-list"),
+        path(
+            "sessions/<slug:event>/<slug:number>/",
+            sessions_views.SessionDetail.as_view(),
+            name="session",
+        ),
+        path(
+            "concepts/<slug:scheme>/<slug:notation>/", views.ConceptView.as_view(), name="concept"
+        ),
+        path("consultation/", ConsultationView.as_view(), name="consultation"),
+        path("<slug:event>/", messages_views.DocumentDetail.as_view(), name="document"),
+        path("<slug:event>/<int:number>/", messages_views.MessageDetail.as_view(), name="message"),
+    ),
+]
+
+handler400 = "igfsite.views.bad_request"

@@ -1,0 +1,88 @@
+"""Pages that know every room."""
+
+from django.http import HttpResponseBadRequest
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
+from django.views.generic import RedirectView, TemplateView
+
+from igfsite.browse.views import FacetedList
+from igfsite.vocabulary.labels import shown
+from igfsite.vocabulary.models import Concept
+from messages_app.coverage import coverage
+from messages_app.listing import MessageListing
+from messages_app.models import Document
+from sessions_app.listing import SessionListing
+
+
+class RootView(RedirectView):
+    """To the visitor's language, as the browser asks for it."""
+
+    pattern_name = "home"
+
+    def get(self, request, *args, **kwargs):
+        response = super().get(request, *args, **kwargs)
+        patch_vary_headers(response, ["Accept-Language"])
+        return response
+
+
+class HomeView(TemplateView):
+    template_name = "home.html"
+
+    def get_context_data(self, **kwargs):
+        language = get_language()
+        listing = MessageListing({}, language=language)
+        documents = (
+            Document.objects.published()
+            .select_related("event")
+            .prefetch_related(
+                "translations", "editions", "themes__translations", "themes__document__event"
+            )
+        )
+        document = documents.first()
+        themes = list(document.themes.all()) if document else []
+        return super().get_context_data(
+            document=document,
+            documents=documents,
+            message_total=listing.total,
+            theme_values=listing.values("theme"),
+            coverage=coverage(listing, themes),
+            themes=themes,
+            now=timezone.now(),
+            sessions=SessionListing({}, language=language).rows[0:3],
+            **kwargs,
+        )
+
+
+class ConceptView(FacetedList):
+    """All that carries one concept: a page of messages, and the sessions."""
+
+    template_name = "concept.html"
+    context_object_name = "message_list"
+
+    def get_queryset(self):
+        concepts = Concept.objects.select_related("scheme", "broader__scheme").prefetch_related(
+            "labels", "scheme__labels", "narrower__labels", "broader__labels"
+        )
+        self.concept = get_object_or_404(
+            concepts, scheme__slug=self.kwargs["scheme"], notation=self.kwargs["notation"]
+        )
+        fixed = {self.kwargs["scheme"]: [self.kwargs["notation"]]}
+        self.listing = MessageListing(self.request.GET, language=get_language(), fixed=fixed)
+        self.session_listing = SessionListing({}, language=get_language(), fixed=fixed)
+        return self.listing.rows
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            concept=self.concept,
+            label=shown(self.concept, get_language()),
+            session_listing=self.session_listing,
+            session_list=self.session_listing.rows[0:20],
+            **kwargs,
+        )
+
+
+def bad_request(request, exception):
+    return HttpResponseBadRequest(render_to_string("400.html"))

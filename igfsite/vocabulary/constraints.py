@@ -1,0 +1,19 @@
+"""Rules on columns that several models share."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+# Control characters pass Django's CharField and break XML later: refuse them at the door.
+printable = RegexValidator(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]",
+    _("The text contains control characters."),
+    inverse_match=True,
+)
+
+
+def stamp(verb):
+    """Who and when are set together: ``approved_at`` with ``approved_by``, or neither."""
+    unset = models.Q(**{f"{verb}_at__isnull": True, f"{verb}_by": ""})
+    is_set = models.Q(**{f"{verb}_at__isnull": False}) & ~models.Q(**{f"{verb}_by": ""})
+    return models.CheckConstraint(condition=unset | is_set, name=f"%(app_label)s_%(class)s_{verb}")

@@ -1,0 +1,26 @@
+"""The vocabulary in the database, as the lexicon that parsers read."""
+
+from igfsite.vocabulary.lexicon import Lexicon
+from igfsite.vocabulary.models import Concept, ConceptLabel, SchemeLabel
+
+
+def known_words():
+    """Every label of schemes and topics, and every notation, in all languages."""
+    notations = {}
+    for scheme, notation in Concept.objects.values_list("scheme__slug", "notation"):
+        notations.setdefault(scheme, set()).add(notation)
+    return Lexicon(
+        acronyms={
+            word: label.scheme.slug
+            for label in SchemeLabel.objects.select_related("scheme")
+            for word in label.all_labels
+        },
+        notations={scheme: frozenset(known) for scheme, known in notations.items()},
+        topics={
+            word: label.concept.notation
+            for label in ConceptLabel.objects.filter(concept__scheme__slug="topic").select_related(
+                "concept"
+            )
+            for word in label.all_labels
+        },
+    )

@@ -1,0 +1,124 @@
+"""Every write over several models of this room."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from igfsite.browse.actions import write_snapshot
+from messages_app.listing import snapshot_rows
+from messages_app.models import Document, Message, MessageConcept, Pin, Wording
+
+
+def refresh_snapshot():
+    """Rebuild the public list of messages from what the current editions pin."""
+    write_snapshot(listing="messages", rows=snapshot_rows())
+
+
+@transaction.atomic
+def number_message(*, message):
+    """Give a new message the next number of its document, and the last place."""
+    Document.objects.select_for_update().get(pk=message.document_id)
+    last = message.document.message_list.aggregate(
+        number=Max("number", default=0), position=Max("position", default=0)
+    )
+    message.number, message.position = last["number"] + 1, last["position"] + 1
+
+
+@transaction.atomic
+def inherit_from_theme(*, message):
+    """Give a message that is new in its theme the theme's concepts instead of the old ones."""
+    wanted, origin = set(message.theme.concepts.all()), MessageConcept.Origin.THEME
+    message.message_concepts.filter(origin=origin).exclude(concept__in=wanted).delete()
+    MessageConcept.objects.bulk_create(
+        [MessageConcept(message=message, concept=concept, origin=origin) for concept in wanted],
+        ignore_conflicts=True,
+    )
+
+
+@transaction.atomic
+def add_wording(*, message, language, text, provenance, change, by, at, based_on=None):
+    """Append a draft after the last wording in the language; nothing is overwritten."""
+    Message.objects.select_for_update().get(pk=message.pk)
+    last = message.wordings.filter(language=language).aggregate(last=Max("number"))["last"]
+    return Wording.objects.create(
+        message=message,
+        language=language,
+        number=(last or 0) + 1,
+        text=text,
+        provenance=provenance,
+        change=change,
+        based_on=based_on,
+        created_by=by,
+        created_at=at,
+    )
+
+
+@transaction.atomic
+def approve(*, wordings, by, at):
+    """Approve wordings that wait; return how many there were."""
+    waiting = wordings.exclude(state=Wording.State.APPROVED)
+    return waiting.update(state=Wording.State.APPROVED, approved_by=by, approved_at=at)
+
+
+@transaction.atomic
+def publish_edition(*, edition, by, at):
+    """Pin the newest approved wording of each message and language, and show them.
+
+    Publishing again moves the pins to what has been approved since; the day of
+    the first publication stays. Returns the number of wordings pinned.
+    """
+    newest = Wording.objects.filter(
+        message__document=edition.document, state=Wording.State.APPROVED
+    ).order_by("number")
+    pinned = {(wording.message_id, wording.language): wording for wording in newest}
+    edition.pins.all().delete()
+    Pin.objects.bulk_create(
+        Pin(edition=edition, message_id=message, language=language, wording=wording)
+        for (message, language), wording in pinned.items()
+    )
+    if edition.published_at is None:
+        edition.published_at, edition.published_by = at, by
+        edition.save()
+    refresh_snapshot()
+    return len(pinned)
+
+
+@transaction.atomic
+def withdraw_edition(*, edition):
+    """Take an edition back from the public; what it pinned stays pinned."""
+    edition.published_at, edition.published_by = None, ""
+    edition.save()
+    refresh_snapshot()
+
+
+@transaction.atomic
+def change_concepts(*, message_list, add=(), remove=()):
+    """Set and remove concepts of several messages at once, as an editor's choice."""
+    MessageConcept.objects.filter(message__in=message_list, concept__in=remove).delete()
+    MessageConcept.objects.bulk_create(
+        [
+            MessageConcept(message=message, concept=concept)
+            for message in message_list
+            for concept in add
+        ],
+        ignore_conflicts=True,
+    )
+    refresh_snapshot()
+
+
+@transaction.atomic
+def inherit_concepts(*, theme, concepts):
+    """Give a theme its concepts, and its messages the difference; an editor's choices stay."""
+    before, after = set(theme.concepts.all()), set(concepts)
+    theme.concepts.set(after)
+    origin = MessageConcept.Origin.THEME
+    MessageConcept.objects.filter(
+        message__theme=theme, origin=origin, concept__in=before - after
+    ).delete()
+    MessageConcept.objects.bulk_create(
+        [
+            MessageConcept(message=message, concept=concept, origin=origin)
+            for message in theme.message_list.all()
+            for concept in after - before
+        ],
+        ignore_conflicts=True,
+    )

@@ -1,0 +1,147 @@
+from django.contrib import admin
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from igfsite.publishing.admin import StampedAdmin, TranslationInline
+from messages_app import actions, models
+
+
+class DocumentTranslationInline(TranslationInline):
+    model = models.DocumentTranslation
+
+
+class ThemeTranslationInline(TranslationInline):
+    model = models.ThemeTranslation
+    readonly_fields = ("printed_title",)
+
+
+class SectionTranslationInline(TranslationInline):
+    model = models.SectionTranslation
+
+
+class EditionInline(admin.TabularInline):
+    model = models.Edition
+    extra = 0
+    show_change_link = True
+    readonly_fields = ("published_at", "published_by")
+
+
+@admin.register(models.Document)
+class DocumentAdmin(StampedAdmin):
+    list_display = ("__str__", "title", "message_total")
+    list_select_related = ("event",)
+    search_fields = ("event__slug", "translations__title")
+    autocomplete_fields = ("event",)
+    inlines = (DocumentTranslationInline, EditionInline)
+
+    def get_queryset(self, request):
+        documents = super().get_queryset(request).prefetch_related("translations")
+        return documents.annotate(total=Count("message_list"))
+
+    @admin.display(description=_("title"))
+    def title(self, document):
+        return document.in_language("en")
+
+    @admin.display(description=_("messages"), ordering="total")
+    def message_total(self, document):
+        return document.total
+
+
+@admin.register(models.Theme)
+class ThemeAdmin(StampedAdmin):
+    list_display = ("__str__", "title")
+    list_filter = ("document__event",)
+    list_select_related = ("document__event",)
+    search_fields = ("document__event__slug", "translations__title")
+    autocomplete_fields = ("document", "concepts")
+    inlines = (ThemeTranslationInline,)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("translations")
+
+    def save_related(self, request, form, formsets, change):
+        """Its messages inherit what is set or removed here."""
+        actions.inherit_concepts(theme=form.instance, concepts=form.cleaned_data["concepts"])
+        super().save_related(request, form, formsets, change)
+        actions.refresh_snapshot()
+
+    @admin.display(description=_("title"))
+    def title(self, theme):
+        return theme.in_language("en")
+
+
+@admin.register(models.Section)
+class SectionAdmin(StampedAdmin):
+    list_display = ("__str__", "title")
+    list_filter = ("theme__document__event",)
+    list_select_related = ("theme__document__event",)
+    search_fields = ("theme__document__event__slug", "translations__title")
+    autocomplete_fields = ("theme",)
+    inlines = (SectionTranslationInline,)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("translations")
+
+    @admin.display(description=_("title"))
+    def title(self, section):
+        return section.in_language("en")
+
+
+@admin.register(models.Edition)
+class EditionAdmin(StampedAdmin):
+    list_display = (
+        "__str__",
+        "issued_on",
+        "consultation_opens_at",
+        "consultation_closes_at",
+        "published_at",
+        "published_by",
+    )
+    list_filter = ("kind", ("published_at", admin.EmptyFieldListFilter))
+    list_select_related = ("document__event",)
+    search_fields = ("document__event__slug",)
+    autocomplete_fields = ("document",)
+    readonly_fields = ("published_at", "published_by")
+    actions = ("publish", "withdraw")
+
+    @admin.action(description=_("Publish the selected editions"), permissions=("change",))
+    def publish(self, request, queryset):
+        if "apply" not in request.POST:
+            return self.confirm(
+                request,
+                title=_("Publish: the public will read the newest approved wordings"),
+                queryset=queryset,
+                action="publish",
+                lines=[self.forecast(edition) for edition in queryset],
+            )
+        by, at = request.user.get_username(), timezone.now()
+        total = sum(actions.publish_edition(edition=each, by=by, at=at) for each in queryset)
+        sentence = ngettext(
+            "%(total)d wording is now public.", "%(total)d wordings are now public.", total
+        )
+        self.say(request, sentence % {"total": total})
+
+    def forecast(self, edition):
+        """What publishing would show, and what it would leave out."""
+        sentence = _("%(edition)s: %(total)d messages, %(waiting)d without approved wording")
+        return sentence % {
+            "edition": edition,
+            "total": edition.document.message_list.count(),
+            "waiting": edition.unapproved_messages().count(),
+        }
+
+    @admin.action(description=_("Withdraw the selected editions"), permissions=("change",))
+    def withdraw(self, request, queryset):
+        if "apply" not in request.POST:
+            title = _("Withdraw: the public will no longer see these editions")
+            return self.confirm(request, title=title, queryset=queryset, action="withdraw")
+        for edition in queryset:
+            actions.withdraw_edition(edition=edition)
+        self.say(request, _("The editions were withdrawn."))
+
+    def has_delete_permission(self, request, obj=None):
+        """A published edition is withdrawn first."""
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or obj.published_at is None)

@@ -1,0 +1,210 @@
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from igfsite.publishing.admin import StampedAdmin
+from igfsite.vocabulary.models import Concept
+from messages_app import actions, models
+
+
+class NewWordingForm(forms.ModelForm):
+    """A correction is a new wording; the one before it stays."""
+
+    approve = forms.BooleanField(label=_("Approve at once"), required=False)
+
+    class Meta:
+        model = models.Wording
+        fields = ("language", "text", "change", "provenance", "based_on")
+
+
+class WordingFormSet(forms.BaseInlineFormSet):
+    """The form for a new wording starts from the newest one."""
+
+    def __init__(self, *args, instance=None, **kwargs):
+        newest = instance.wordings.order_by("-number").first() if instance.pk else None
+        if newest:
+            kwargs["initial"] = [
+                {
+                    "language": newest.language,
+                    "text": newest.text,
+                    "provenance": newest.provenance_id,
+                    "change": models.Wording.Change.WORDING,
+                }
+            ]
+        super().__init__(*args, instance=instance, **kwargs)
+
+
+class WordingInline(admin.StackedInline):
+    model = models.Wording
+    form = NewWordingForm
+    formset = WordingFormSet
+    extra = 1
+    raw_id_fields = ("based_on",)
+    verbose_name = _("wording")
+    verbose_name_plural = _("wordings: write a new one to correct the text")
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class MessageConceptInline(admin.TabularInline):
+    model = models.MessageConcept
+    extra = 0
+    autocomplete_fields = ("concept",)
+    readonly_fields = ("origin",)
+
+
+class ConceptsForm(forms.Form):
+    """Concepts to set on the selected messages, and concepts to take away."""
+
+    add = forms.ModelMultipleChoiceField(
+        Concept.objects.all(),
+        label=_("Set"),
+        required=False,
+        widget=AutocompleteSelectMultiple(
+            models.Message._meta.get_field("concepts"), admin.site, attrs={"id": "id_add"}
+        ),
+    )
+    remove = forms.ModelMultipleChoiceField(
+        Concept.objects.all(),
+        label=_("Remove"),
+        required=False,
+        widget=AutocompleteSelectMultiple(
+            models.Message._meta.get_field("concepts"), admin.site, attrs={"id": "id_remove"}
+        ),
+    )
+
+
+@admin.register(models.Message)
+class MessageAdmin(StampedAdmin):
+    list_display = ("__str__", "newest_text", "theme", "section", "position")
+    list_filter = ("document", "theme", "wordings__state", "wordings__language")
+    list_select_related = (
+        "document__event",
+        "theme__document__event",
+        "section__theme__document__event",
+    )
+    search_fields = ("=number", "wordings__text")
+    autocomplete_fields = ("document", "theme", "section", "sessions")
+    inlines = (WordingInline, MessageConceptInline)
+    actions = ("change_concepts", "approve")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("wordings")
+
+    def get_exclude(self, request, obj=None):
+        """A new message is given its number and its place; its number never changes."""
+        return ("number",) if obj else ("number", "position")
+
+    @admin.display(description=_("text"))
+    def newest_text(self, message):
+        newest = max(message.wordings.all(), key=lambda wording: wording.number, default=None)
+        return newest.text[:120] if newest else ""
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            actions.number_message(message=obj)
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request, form, formset, change):
+        if formset.model is not models.Wording:
+            return super().save_formset(request, form, formset, change)
+        by, at = request.user.get_username(), timezone.now()
+        formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
+        for row in formset.extra_forms:
+            if row.has_changed():
+                approve = row.cleaned_data.pop("approve")
+                wording = actions.add_wording(
+                    message=form.instance,
+                    by=by,
+                    at=at,
+                    **{name: row.cleaned_data[name] for name in NewWordingForm.Meta.fields},
+                )
+                formset.new_objects.append(wording)
+                if approve:
+                    this = models.Wording.objects.filter(pk=wording.pk)
+                    actions.approve(wordings=this, by=by, at=at)
+
+    def save_related(self, request, form, formsets, change):
+        if not change or "theme" in form.changed_data:
+            actions.inherit_from_theme(message=form.instance)
+        super().save_related(request, form, formsets, change)
+        actions.refresh_snapshot()
+
+    @admin.action(
+        description=_("Change concepts of the selected messages"), permissions=("change",)
+    )
+    def change_concepts(self, request, queryset):
+        form = ConceptsForm(request.POST if "apply" in request.POST else None)
+        if not form.is_valid():
+            title = _("Change concepts")
+            return self.confirm(
+                request, title=title, queryset=queryset, action="change_concepts", form=form
+            )
+        actions.change_concepts(message_list=list(queryset), **form.cleaned_data)
+        sentence = ngettext(
+            "%(total)d message was changed.", "%(total)d messages were changed.", len(queryset)
+        )
+        self.say(request, sentence % {"total": len(queryset)})
+
+    @admin.action(
+        description=_("Approve the wordings of the selected messages"), permissions=("change",)
+    )
+    def approve(self, request, queryset):
+        wordings = models.Wording.objects.filter(message__in=queryset)
+        total = actions.approve(
+            wordings=wordings, by=request.user.get_username(), at=timezone.now()
+        )
+        sentence = ngettext(
+            "%(total)d wording was approved.", "%(total)d wordings were approved.", total
+        )
+        self.say(request, sentence % {"total": total})
+
+    def has_delete_permission(self, request, obj=None):
+        """A number is never used again, so a message is never deleted."""
+        return False
+
+
+@admin.register(models.Wording)
+class WordingAdmin(StampedAdmin):
+    """Every wording there ever was: to be read, reviewed and approved, never rewritten."""
+
+    list_display = ("__str__", "text", "state", "change", "created_at", "created_by")
+    list_filter = ("state", "language", "change", "message__document")
+    list_select_related = ("message__document__event",)
+    search_fields = ("text", "=message__number")
+    actions = ("send_to_review", "approve")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_readonly_fields(self, request, obj=None):
+        return [field.name for field in self.opts.fields]
+
+    @admin.action(description=_("Send the selected drafts to review"), permissions=("change",))
+    def send_to_review(self, request, queryset):
+        drafts = queryset.filter(state=models.Wording.State.DRAFT)
+        total = drafts.update(state=models.Wording.State.IN_REVIEW)
+        sentence = ngettext(
+            "%(total)d wording is in review.", "%(total)d wordings are in review.", total
+        )
+        self.say(request, sentence % {"total": total})
+
+    @admin.action(description=_("Approve the selected wordings"), permissions=("change",))
+    def approve(self, request, queryset):
+        total = actions.approve(
+            wordings=queryset, by=request.user.get_username(), at=timezone.now()
+        )
+        sentence = ngettext(
+            "%(total)d wording was approved.", "%(total)d wordings were approved.", total
+        )
+        self.say(request, sentence % {"total": total})

@@ -1,0 +1,32 @@
+from django.contrib import admin
+from django.utils import timezone
+
+from messages_app.consultation import models
+
+
+class ResponseInline(admin.StackedInline):
+    model = models.Response
+    extra = 0
+    raw_id_fields = ("wording",)
+
+
+@admin.register(models.Comment)
+class CommentAdmin(admin.ModelAdmin):
+    """Comments that reached the secretariat, and the answers to them. Nothing here is public."""
+
+    list_display = ("__str__", "kind", "language", "received_at")
+    list_filter = ("kind", "language", ("response", admin.EmptyFieldListFilter))
+    list_select_related = ("message__document__event", "theme__document__event", "document__event")
+    search_fields = ("text", "=message__number")
+    autocomplete_fields = ("message", "theme", "document", "wording")
+    inlines = (ResponseInline,)
+
+    def save_formset(self, request, form, formset, change):
+        for response in formset.save(commit=False):
+            response.answered_by, response.answered_at = (
+                request.user.get_username(),
+                timezone.now(),
+            )
+            response.save()
+        for response in formset.deleted_objects:
+            response.delete()

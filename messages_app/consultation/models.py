@@ -1,0 +1,87 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from igfsite.vocabulary.constraints import printable, stamp
+from igfsite.vocabulary.languages import Language
+from messages_app.models import Document, Message, Theme, Wording
+
+TARGETS = ("message", "theme", "document")
+
+
+def speaks_of(target):
+    """The condition that a comment speaks of ``target`` and of nothing else."""
+    return Q(**{f"{name}__isnull": name != target for name in TARGETS})
+
+
+class Comment(models.Model):
+    """What somebody says of one message, one theme or the whole document. Never public yet."""
+
+    class Kind(models.TextChoices):
+        COMMENT = "comment", _("comment")
+        SUGGESTION = "suggestion", _("suggested wording")
+        MISSING = "missing", _("something is missing")
+
+    message = models.ForeignKey(
+        Message, models.PROTECT, null=True, blank=True, related_name="comments"
+    )
+    theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="comments")
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="comments"
+    )
+    wording = models.ForeignKey(
+        Wording, models.PROTECT, null=True, blank=True, related_name="comments"
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.COMMENT)
+    language = models.CharField(_("language"), max_length=10, choices=Language)
+    text = models.TextField(_("text"), validators=[printable])
+    received_at = models.DateTimeField(_("received at"))
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        ordering = ("-received_at",)
+        constraints = (
+            models.CheckConstraint(
+                condition=speaks_of("message") | speaks_of("theme") | speaks_of("document"),
+                name="comment_speaks_of_one_thing",
+                violation_error_message=_("Choose a message, a theme or a document: one of them."),
+            ),
+            models.CheckConstraint(
+                condition=Q(message__isnull=True) | Q(wording__isnull=False),
+                name="comment_pins_its_wording",
+                violation_error_message=_("Say which wording of the message is meant."),
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.message or self.theme or self.document}: {self.text[:60]}"
+
+
+class Response(models.Model):
+    """What became of a comment, why, and the wording it led to."""
+
+    class Outcome(models.TextChoices):
+        ACCEPTED = "accepted", _("accepted")
+        IN_PART = "in-part", _("accepted in part")
+        NOT_TAKEN_UP = "not-taken-up", _("not taken up")
+        COVERED = "covered", _("already covered")
+        OUT_OF_SCOPE = "out-of-scope", _("out of scope")
+
+    comment = models.OneToOneField(Comment, models.CASCADE, related_name="response")
+    outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome)
+    reason = models.TextField(_("reason"), validators=[printable])
+    wording = models.ForeignKey(
+        Wording, models.PROTECT, null=True, blank=True, related_name="responses"
+    )
+    answered_at = models.DateTimeField(_("answered at"), null=True, editable=False)
+    answered_by = models.CharField(_("answered by"), max_length=150, editable=False)
+
+    class Meta:
+        verbose_name = _("response")
+        verbose_name_plural = _("responses")
+        ordering = ("comment",)
+        constraints = (stamp("answered"),)
+
+    def __str__(self):
+        return f"{self.get_outcome_display()}: {self.comment}"

@@ -1,0 +1,197 @@
+"""A parsed document into rows. Importing the same file again changes nothing."""
+
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext_noop
+
+from igfsite.publishing.models import Provenance
+from igfsite.publishing.notes import Unreadable
+from igfsite.publishing.report import Report
+from igfsite.vocabulary.models import Concept, ConceptLabel, ConceptScheme
+from igfsite.vocabulary.slugs import latin_slug
+from messages_app.actions import add_wording, inherit_concepts
+from messages_app.models import (
+    Document,
+    DocumentTranslation,
+    Edition,
+    Message,
+    Section,
+    SectionTranslation,
+    Theme,
+    ThemeTranslation,
+    Wording,
+)
+
+NEW_TOPIC = gettext_noop("an unknown subtheme became a new topic, its label unverified")
+NO_CREDIT = gettext_noop("the file does not say that it is a translation: entered as an original")
+OTHER_DATES = gettext_noop("the file gives other days for the meeting than the event has")
+NEW_WORDING = gettext_noop("the text differs from what was imported: added as a draft wording")
+
+
+class DocumentImport:
+    """One file of one event in one language; ``run()`` returns the report."""
+
+    def __init__(self, parsed, *, lexicon, event, language, nature, source_url, by, at):
+        self.parsed, self.event, self.language = parsed, event, language
+        self.topics = {label.casefold(): slug for label, slug in lexicon.topics.items()}
+        self.nature, self.source_url, self.by, self.at = nature, source_url, by, at
+        self.report = Report(notes=list(parsed.notes))
+
+    def run(self):
+        self.check_structure()
+        self.provenance = self.write_provenance()
+        self.document = self.report.write(
+            Document, event=self.event, values={"source_url": self.parsed.outputs_url}
+        )
+        self.write_translation(
+            DocumentTranslation,
+            document=self.document,
+            values={
+                name: getattr(self.parsed, name)
+                for name in ("title", "introduction", "disclaimer", "outputs")
+            },
+        )
+        self.write_editions()
+        self.position = 0
+        for number, parsed in enumerate(self.parsed.themes, 1):
+            self.write_theme(number, parsed)
+        return self.report
+
+    def check_structure(self):
+        """Numbers are names for ever: a file that would shift them is refused."""
+        here = [
+            (theme.number, list(theme.message_list.values_list("section__number", flat=True)))
+            for theme in Theme.objects.filter(document__event=self.event)
+        ]
+        there = [
+            (number, [message.section for message in theme.messages])
+            for number, theme in enumerate(self.parsed.themes, 1)
+        ]
+        for (number, known), (_number, found), theme in zip(
+            here, there, self.parsed.themes, strict=False
+        ):
+            if known != found:
+                raise Unreadable(
+                    theme.line,
+                    f"theme {number} has {len(found)} messages in this order of sections,"
+                    f" but {len(known)} in another one were imported before",
+                )
+        if here and len(here) != len(there):
+            raise Unreadable(1, f"{len(there)} themes, but {len(here)} were imported before")
+
+    def write_provenance(self):
+        nature = self.nature or (
+            Provenance.Nature.VOLUNTEER if self.parsed.credit else Provenance.Nature.ORIGINAL
+        )
+        if not self.nature and not self.parsed.credit:
+            self.report.doubt(1, NO_CREDIT)
+        return self.report.write(
+            Provenance,
+            slug=f"{self.event.slug}-{self.language}",
+            values={
+                "nature": nature,
+                "translator": self.parsed.translator,
+                "notice": self.parsed.credit,
+                "notice_language": self.language if self.parsed.credit else "",
+                "authoritative_url": self.source_url or self.parsed.outputs_url,
+            },
+        )
+
+    def write_translation(self, model, *, values, line=0, **parent):
+        return self.report.write(
+            model,
+            line=line,
+            language=self.language,
+            values={**values, "provenance": self.provenance},
+            **parent,
+        )
+
+    def write_editions(self):
+        """The dates the document gives; days are those of the meeting's own time zone."""
+        parsed, event = self.parsed, self.event
+        meeting = (parsed.meeting_starts, parsed.meeting_ends)
+        if all(meeting) and meeting != (event.starts_on, event.ends_on):
+            self.report.doubt(1, OTHER_DATES, " – ".join(map(str, meeting)))
+        if parsed.preliminary_issued:
+            zone, closes = ZoneInfo(event.time_zone), parsed.consultation_closes
+            values = {"issued_on": parsed.preliminary_issued}
+            if closes:
+                opens = datetime.combine(parsed.preliminary_issued, time.min, zone)
+                values["consultation_opens_at"] = opens
+                values["consultation_closes_at"] = datetime.combine(closes, time(23, 59), zone)
+            self.write_edition(Edition.Kind.PRELIMINARY, values)
+        self.write_edition(Edition.Kind.FINAL, {})
+
+    def write_edition(self, kind, values):
+        self.report.write(Edition, document=self.document, kind=kind, values=values)
+
+    def write_theme(self, number, parsed):
+        theme = self.report.write(Theme, document=self.document, number=number, values={})
+        self.write_translation(
+            ThemeTranslation,
+            theme=theme,
+            line=parsed.line,
+            values={
+                name: getattr(parsed, name) for name in ("title", "printed_title", "introduction")
+            },
+        )
+        sections = [
+            self.write_section(theme, *numbered) for numbered in enumerate(parsed.sections, 1)
+        ]
+        for message in parsed.messages:
+            self.position += 1
+            self.write_message(
+                theme, sections[message.section - 1] if message.section else None, message
+            )
+        self.write_concepts(theme, parsed)
+
+    def write_section(self, theme, number, parsed):
+        section = self.report.write(Section, theme=theme, number=number, values={})
+        self.write_translation(
+            SectionTranslation, section=section, line=parsed.line, values={"title": parsed.title}
+        )
+        return section
+
+    def write_message(self, theme, section, parsed):
+        """An editor may have moved the message since: only a new one is given its place."""
+        message, is_new = Message.objects.get_or_create(
+            document=self.document,
+            number=self.position,
+            defaults={"theme": theme, "section": section, "position": self.position},
+        )
+        self.report.count("created" if is_new else "unchanged", Message)
+        known = list(message.wordings.filter(language=self.language).values_list("text", flat=True))
+        if parsed.text in known:
+            self.report.count("unchanged", Wording)
+            return
+        self.report.count("changed" if known else "created", Wording)
+        if known:
+            self.report.doubt(parsed.line, NEW_WORDING, parsed.text)
+        add_wording(
+            message=message,
+            language=self.language,
+            text=parsed.text,
+            provenance=self.provenance,
+            change=Wording.Change.MEANING if known else Wording.Change.FIRST,
+            by=self.by,
+            at=self.at,
+        )
+
+    def write_concepts(self, theme, parsed):
+        """A theme that has concepts keeps them: another language says the same again."""
+        if theme.concepts.exists():
+            return
+        wanted = [Concept.objects.get(scheme__slug=s, notation=n) for s, n in parsed.references]
+        wanted += [self.topic(label, parsed.line) for label in parsed.subthemes]
+        inherit_concepts(theme=theme, concepts=wanted)
+
+    def topic(self, label, line):
+        scheme = ConceptScheme.objects.get(slug="topic")
+        notation = self.topics.get(label.casefold()) or latin_slug(label, 80)
+        concept, is_new = Concept.objects.get_or_create(scheme=scheme, notation=notation)
+        if is_new:
+            ConceptLabel.objects.create(concept=concept, language=self.language, pref_label=label)
+            self.report.count("created", Concept)
+            self.report.doubt(line, NEW_TOPIC, label)
+        return concept

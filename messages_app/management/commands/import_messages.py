@@ -1,0 +1,13 @@
+from igfsite.publishing.commands import ImportCommand
+from igfsite.vocabulary.words import known_words
+from messages_app.importing import DocumentImport
+from messages_app.parsing import parse
+
+
+class Command(ImportCommand):
+    help = "Import the Messages of one annual meeting in one language, as drafts."
+    command_name = "import_messages"
+
+    def import_text(self, text, **options):
+        lexicon = known_words()
+        return DocumentImport(parse(text, lexicon), lexicon=lexicon, **options).run()

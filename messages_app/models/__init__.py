@@ -1,0 +1,24 @@
+from messages_app.models.document import (
+    Document,
+    DocumentTranslation,
+    Section,
+    SectionTranslation,
+    Theme,
+    ThemeTranslation,
+)
+from messages_app.models.edition import Edition, Pin
+from messages_app.models.message import Message, MessageConcept, Wording
+
+__all__ = [
+    "Document",
+    "DocumentTranslation",
+    "Edition",
+    "Message",
+    "MessageConcept",
+    "Pin",
+    "Section",
+    "SectionTranslation",
+    "Theme",
+    "ThemeTranslation",
+    "Wording",
+]

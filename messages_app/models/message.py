@@ -1,0 +1,177 @@
+"""A message, its concepts, and every wording it ever had."""
+
+from itertools import groupby
+from operator import attrgetter
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from igfsite.publishing.models import Provenance
+from igfsite.vocabulary.constraints import printable, stamp
+from igfsite.vocabulary.languages import Language, best
+from igfsite.vocabulary.models import Concept
+from igfsite.vocabulary.natural import NaturalKey, NaturalQuerySet
+from messages_app.models.document import Document, Section, Theme
+from messages_app.models.edition import Edition, Pin
+from sessions_app.models import Session
+
+
+class MessageQuerySet(NaturalQuerySet):
+    def published(self):
+        """Messages that the current edition of their document pins."""
+        return self.filter(pins__edition__in=Edition.objects.current()).distinct()
+
+    def with_public_texts(self):
+        """All that the public reads of a message, in a fixed number of queries."""
+        current = Pin.objects.filter(edition__in=Edition.objects.current())
+        return self.select_related("document__event", "theme", "section").prefetch_related(
+            models.Prefetch(
+                "pins",
+                current.select_related("wording__provenance", "edition"),
+                to_attr="current_pins",
+            ),
+            "theme__translations",
+            "section__translations",
+        )
+
+
+class Message(NaturalKey):
+    """``number`` is the message's name for ever; ``position`` is where it stands today."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="message_list")
+    number = models.PositiveIntegerField(_("number"))
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="message_list")
+    section = models.ForeignKey(
+        Section, models.PROTECT, null=True, blank=True, related_name="message_list"
+    )
+    position = models.PositiveIntegerField(_("position"))
+    concepts = models.ManyToManyField(
+        Concept, through="MessageConcept", related_name="message_list", blank=True
+    )
+    sessions = models.ManyToManyField(
+        Session, blank=True, related_name="message_list", verbose_name=_("sessions")
+    )
+
+    objects = MessageQuerySet.as_manager()
+    natural_fields = ("document__event__slug", "number")
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        ordering = ("document", "position")
+        constraints = (
+            models.UniqueConstraint(fields=("document", "number"), name="message_number"),
+        )
+
+    def __str__(self):
+        return f"{self.document.event.slug}/{self.number}"
+
+    def get_absolute_url(self):
+        return reverse("message", args=[self.document.event.slug, self.number])
+
+    def in_language(self, language):
+        """The pinned wording for a reader of ``language``; needs ``with_public_texts()``."""
+        return best([pin.wording for pin in self.current_pins], language)
+
+    def public_neighbours(self):
+        """The public messages before and after this one; None at either end."""
+        public = Message.objects.published().filter(document=self.document)
+        before = public.filter(position__lt=self.position).order_by("-position").first()
+        after = public.filter(position__gt=self.position).order_by("position").first()
+        return before, after
+
+    def concepts_by_scheme(self):
+        """Pairs of a scheme and the concepts of it that the message carries."""
+        concepts = self.concepts.select_related("scheme").prefetch_related(
+            "labels", "scheme__labels"
+        )
+        return [(scheme, list(group)) for scheme, group in groupby(concepts, attrgetter("scheme"))]
+
+
+class MessageConcept(NaturalKey):
+    class Origin(models.TextChoices):
+        THEME = "theme", _("from its theme")
+        EDITOR = "editor", _("set by an editor")
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="message_concepts")
+    concept = models.ForeignKey(Concept, models.PROTECT, related_name="message_concepts")
+    origin = models.CharField(
+        _("origin"), max_length=6, choices=Origin, default=Origin.EDITOR, editable=False
+    )
+
+    natural_fields = (
+        "message__document__event__slug",
+        "message__number",
+        "concept__scheme__slug",
+        "concept__notation",
+    )
+
+    class Meta:
+        verbose_name = _("concept of a message")
+        verbose_name_plural = _("concepts of messages")
+        ordering = ("message", "concept__scheme__order", "concept__order", "concept__notation")
+        constraints = (
+            models.UniqueConstraint(fields=("message", "concept"), name="message_concept"),
+        )
+
+    def __str__(self):
+        return f"{self.message} {self.concept}"
+
+
+class Wording(NaturalKey):
+    """One text of one message in one language, numbered from 1; never overwritten.
+
+    ``based_on``: for a translation, the exact wording it was made from.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        IN_REVIEW = "in-review", _("in review")
+        APPROVED = "approved", _("approved")
+
+    class Change(models.TextChoices):
+        FIRST = "first", _("first wording")
+        TYPO = "typo", _("typo")
+        WORDING = "wording", _("wording only")
+        MEANING = "meaning", _("meaning")
+
+    message = models.ForeignKey(Message, models.CASCADE, related_name="wordings")
+    language = models.CharField(_("language"), max_length=10, choices=Language)
+    number = models.PositiveIntegerField(_("number"))
+    text = models.TextField(_("text"), validators=[printable])
+    provenance = models.ForeignKey(Provenance, models.PROTECT, verbose_name=_("provenance"))
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    change = models.CharField(_("kind of change"), max_length=8, choices=Change)
+    based_on = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="translations",
+        verbose_name=_("based on"),
+    )
+    created_at = models.DateTimeField(_("created at"))
+    created_by = models.CharField(_("created by"), max_length=150)
+    approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
+    approved_by = models.CharField(_("approved by"), max_length=150, blank=True)
+
+    natural_fields = ("message__document__event__slug", "message__number", "language", "number")
+
+    class Meta:
+        verbose_name = _("wording")
+        verbose_name_plural = _("wordings")
+        ordering = ("message", "language", "number")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("message", "language", "number"), name="wording_number"
+            ),
+            stamp("approved"),
+            models.CheckConstraint(
+                condition=~models.Q(state="approved") | models.Q(approved_at__isnull=False),
+                name="wording_approved_by_someone",
+            ),
+        )
+
+    def __str__(self):
+        return f"{self.message} {self.language} {self.number}"

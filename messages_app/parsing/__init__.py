@@ -1,0 +1,1 @@
+from messages_app.parser import parse

@@ -1,0 +1,55 @@
+from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
+from django.views.generic import DetailView
+
+from igfsite.browse.views import FacetedList
+from messages_app.citation import Citation
+from messages_app.listing import MessageListing
+from messages_app.models import Document, Message
+from messages_app.reading import read_document
+
+
+class MessageList(FacetedList):
+    listing_class = MessageListing
+    context_object_name = "message_list"
+    template_name = "messages_app/message_list.html"
+
+
+class DocumentDetail(DetailView):
+    """The whole document to read."""
+
+    def get_object(self):
+        public = Document.objects.published().select_related("event")
+        return get_object_or_404(public, event__slug=self.kwargs["event"])
+
+    def get_context_data(self, **kwargs):
+        reading = read_document(self.object, get_language())
+        return super().get_context_data(reading=reading, **kwargs)
+
+
+class MessageDetail(DetailView):
+    """One message; its address never changes."""
+
+    def get_object(self):
+        found = (
+            Message.objects.published()
+            .with_public_texts()
+            .filter(
+                document__event__slug=self.kwargs["event"],
+                number=min(self.kwargs["number"], 2**31 - 1),
+            )
+        )
+        return get_object_or_404(found.prefetch_related("document__translations"))
+
+    def get_context_data(self, **kwargs):
+        message = self.object
+        wording = message.in_language(get_language())
+        return super().get_context_data(
+            wording=wording,
+            neighbours=message.public_neighbours(),
+            concepts=message.concepts_by_scheme(),
+            sessions=message.sessions.published().with_texts(),
+            editions=message.document.editions.published(),
+            citation=Citation(message, wording, self.request.build_absolute_uri(self.request.path)),
+            **kwargs,
+        )

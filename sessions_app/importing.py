@@ -1,0 +1,149 @@
+"""A parsed session page into rows. Importing the same file again changes nothing."""
+
+from django.utils.text import slugify
+from django.utils.translation import gettext_noop
+
+from igfsite.publishing.models import Provenance
+from igfsite.publishing.report import Report
+from igfsite.vocabulary.models import Concept
+from igfsite.vocabulary.slugs import latin_slug
+from sessions_app.models import (
+    Participation,
+    ParticipationTranslation,
+    Session,
+    SessionTranslation,
+    Speaker,
+)
+
+NO_NOTICE = gettext_noop("the page does not say that it is a translation: entered as an original")
+NO_NUMBER = gettext_noop("the page gives no number: one was made from its title")
+OTHER_PEOPLE = gettext_noop("people differ from those imported before: they are kept")
+
+
+class SessionImport:
+    """One page of one event in one language; ``run()`` returns the report."""
+
+    def __init__(self, parsed, *, event, language, nature, source_url, by, at):
+        self.parsed, self.event, self.language = parsed, event, language
+        self.nature, self.source_url = nature, source_url
+        self.report = Report(notes=list(parsed.notes))
+
+    def run(self):
+        number = self.number()
+        provenance = self.write_provenance(number)
+        parsed = self.parsed
+        session = self.report.write(
+            Session,
+            event=self.event,
+            number=number,
+            values={
+                "starts_at": parsed.starts_at,
+                "ends_at": parsed.ends_at,
+                "mode": parsed.mode,
+                "source_url": self.source_url,
+            },
+        )
+        self.write_translation(
+            SessionTranslation,
+            provenance,
+            session=session,
+            values={
+                "title": parsed.title,
+                "organisers": parsed.organiser,
+                "kind": parsed.kind,
+                "room": parsed.room,
+                "description": parsed.description,
+                "action_lines_rationale": parsed.action_lines_rationale,
+                "sdgs_rationale": parsed.sdgs_rationale,
+            },
+        )
+        self.write_people(session, provenance)
+        self.write_concepts(session)
+        return self.report
+
+    def number(self):
+        """The session's name in addresses; a page without a number is named by its title."""
+        number = slugify(self.parsed.number)[:40]
+        if number:
+            return number
+        self.report.doubt(1, NO_NUMBER, self.parsed.title)
+        return latin_slug(self.parsed.title, 40)
+
+    def write_provenance(self, number):
+        notice = self.parsed.notice
+        if not notice and not self.nature:
+            self.report.doubt(1, NO_NOTICE)
+        machine = Provenance.Nature.MACHINE if notice else Provenance.Nature.ORIGINAL
+        return self.report.write(
+            Provenance,
+            slug=f"{self.event.slug}-{number}-{self.language}",
+            values={
+                "nature": self.nature or machine,
+                "engine": self.parsed.engine,
+                "notice": notice,
+                "notice_language": self.language if notice else "",
+                "authoritative_url": self.source_url,
+            },
+        )
+
+    def write_translation(self, model, provenance, *, values, line=0, **parent):
+        return self.report.write(
+            model,
+            line=line,
+            language=self.language,
+            values={**values, "provenance": provenance},
+            **parent,
+        )
+
+    def write_people(self, session, provenance):
+        """People are matched by their order: another language prints the same panel."""
+        known = session.participations.count()
+        if known and known != len(self.parsed.people):
+            self.report.doubt(1, OTHER_PEOPLE)
+            return
+        for order, person in enumerate(self.parsed.people, 1):
+            participation = self.write_participation(session, order, person)
+            self.write_translation(
+                ParticipationTranslation,
+                provenance,
+                participation=participation,
+                line=person.line,
+                values={
+                    name: getattr(person, name) for name in ("honorific", "post", "organisation")
+                },
+            )
+
+    def write_participation(self, session, order, person):
+        role = Participation.Role.MODERATOR if person.is_moderator else Participation.Role.SPEAKER
+        participation = session.participations.filter(order=order).first()
+        if participation:
+            self.report.count("unchanged", Participation)
+            return participation
+        self.report.count("created", Participation)
+        return session.participations.create(
+            order=order,
+            speaker=self.speaker(person.name),
+            role=role,
+            printed_name=person.printed_name,
+        )
+
+    def speaker(self, name):
+        speaker, is_new = Speaker.objects.get_or_create(
+            slug=latin_slug(name, 120), defaults={"name": name}
+        )
+        self.report.count("created" if is_new else "unchanged", Speaker)
+        return speaker
+
+    def write_concepts(self, session):
+        """Only a session without concepts is given some: an editor's choice stays."""
+        if session.concepts.exists():
+            return
+        carried = {
+            "topic": self.parsed.topics,
+            "wsis": self.parsed.action_lines,
+            "sdg": self.parsed.sdgs,
+        }
+        for scheme, notations in carried.items():
+            session.concepts.add(
+                *Concept.objects.filter(scheme__slug=scheme, notation__in=notations)
+            )

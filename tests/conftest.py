@@ -1,0 +1,94 @@
+"""What every test stands on: the fixtures in the database, and no network but this machine."""
+
+import os
+import socket
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.core.management import call_command
+from django.db import connection, transaction
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+CHROMIUM = os.environ.get("CHROMIUM")
+
+
+def pytest_addoption(parser):
+    parser.addoption("--no-skips", action="store_true", help="count a skipped test as a failure")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session):
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if session.config.getoption("no_skips") and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_collection_modifyitems(items):
+    if not CHROMIUM:
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason="the variable CHROMIUM names no browser"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network():
+    """Refuse every connection that leaves this machine."""
+    connect = socket.socket.connect
+
+    def connect_here(self, address):
+        if self.family != socket.AF_UNIX and address[0] not in LOOPBACK:
+            raise PermissionError(f"A test may not connect to {address}")
+        return connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect_here)
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """Keep SQLite's test database in a file: in memory, threads would share one connection."""
+    database = settings.DATABASES["default"]
+    if connection.vendor == "sqlite":
+        database["TEST"]["NAME"] = tmp_path_factory.mktemp("database") / "igfsite.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Load the fixtures once; each test begins with them and rolls back what it does.
+
+    Returns the rows of every model.
+    """
+    with django_db_blocker.unblock():
+        call_command("load_fixtures", verbosity=0)
+        models = apps.get_models(include_auto_created=True)
+        return {model: list(model._base_manager.all()) for model in models}
+
+
+@pytest.fixture
+def published(transactional_db, django_db_setup, monkeypatch):
+    """The fixtures for tests with ``live_server``, whose end empties the tables.
+
+    The static files come from WhiteNoise, as on a server, not from Django's test handler.
+    """
+    monkeypatch.setattr(StaticFilesHandler, "_should_handle", lambda self, path: False)
+    with transaction.atomic():
+        for model, rows in django_db_setup.items():
+            if not model._base_manager.exists():
+                model._base_manager.bulk_create(rows)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    return browser_type_launch_args | {
+        "executable_path": CHROMIUM,
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--no-first-run",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
+        ],
+    }

@@ -1,0 +1,198 @@
+"""The editors' first tools: correct, tag, link, publish."""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.urls import reverse
+
+from igfsite.vocabulary.models import Concept, ConceptLabel
+from messages_app.models import Edition, Message, MessageConcept, Wording
+from sessions_app.models import Session
+from tests.reading import total_of
+
+pytestmark = pytest.mark.django_db
+
+ROOMS = ("vocabulary", "publishing", "sessions_app", "messages_app", "consultation")
+REGISTERED = [model for model in admin.site._registry if model._meta.app_label in ROOMS]
+
+
+def address(model, page, *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+def test_every_model_is_within_an_editors_reach():
+    inline = {
+        inline.model for model in REGISTERED for inline in admin.site._registry[model].inlines
+    }
+    rooms = {model for label in ROOMS for model in apps.get_app_config(label).get_models()}
+    unreachable = {model.__name__ for model in rooms - inline - set(REGISTERED)}
+    assert unreachable == {"Pin"}
+
+
+@pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__name__)
+def test_lists_searches_and_forms_open(admin_client, model):
+    assert admin_client.get(address(model, "changelist")).status_code == 200
+    assert admin_client.get(address(model, "changelist"), {"q": "9 é '"}).status_code == 200
+    row = model._default_manager.first()
+    if row:
+        assert admin_client.get(address(model, "change", row.pk)).status_code == 200
+
+
+@pytest.mark.parametrize("model", REGISTERED, ids=lambda model: model.__name__)
+def test_a_list_takes_the_same_queries_at_any_length(
+    admin_client, model, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(20):
+        admin_client.get(address(model, "changelist"))
+
+
+def message_form(message, **changes):
+    """What the browser sends for a message that is saved as it stands."""
+    concepts = list(message.message_concepts.all())
+    form = {
+        "document": message.document_id,
+        "theme": message.theme_id,
+        "section": message.section_id,
+        "position": message.position,
+        "wordings-TOTAL_FORMS": "1",
+        "wordings-INITIAL_FORMS": "0",
+        "message_concepts-TOTAL_FORMS": str(len(concepts)),
+        "message_concepts-INITIAL_FORMS": str(len(concepts)),
+    }
+    for place, row in enumerate(concepts):
+        form[f"message_concepts-{place}-id"] = row.pk
+        form[f"message_concepts-{place}-message"] = message.pk
+        form[f"message_concepts-{place}-concept"] = row.concept_id
+    newest = message.wordings.order_by("-number").first()
+    form |= {
+        "wordings-0-language": newest.language,
+        "wordings-0-text": newest.text,
+        "wordings-0-change": "wording",
+        "wordings-0-provenance": newest.provenance_id,
+        "wordings-0-based_on": "",
+    }
+    return form | changes
+
+
+@pytest.fixture
+def message():
+    return Message.objects.get(number=42)
+
+
+def test_a_correction_is_a_new_wording(admin_client, message):
+    form = message_form(
+        message, **{"wordings-0-text": "Un texte corrigé.", "wordings-0-approve": "on"}
+    )
+    response = admin_client.post(address(Message, "change", message.pk), form)
+    assert response.status_code == 302, response.context["errors"]
+    old, new = message.wordings.order_by("number")
+    assert (new.text, new.state, new.created_by, new.approved_by) == (
+        "Un texte corrigé.",
+        "approved",
+        "admin",
+        "admin",
+    )
+    assert old.text.startswith("Les décideurs")
+
+
+def test_saving_without_a_correction_makes_no_wording(admin_client, message):
+    admin_client.post(address(Message, "change", message.pk), message_form(message))
+    assert message.wordings.count() == 1
+
+
+def test_a_control_character_is_refused_and_what_was_typed_comes_back(admin_client, message):
+    form = message_form(message, **{"wordings-0-text": "Un texte \x0b à garder"})
+    response = admin_client.post(address(Message, "change", message.pk), form)
+    assert response.status_code == 200
+    assert "à garder" in response.content.decode()
+    assert message.wordings.count() == 1
+
+
+def test_a_session_is_linked_to_a_message(admin_client, client, message):
+    session = Session.objects.get(number="310")
+    form = message_form(message, sessions=[session.pk])
+    admin_client.post(address(Message, "change", message.pk), form)
+    assert "/fr/sessions/wsis-2025/310/" in client.get("/fr/igf-2025/42/").content.decode()
+
+
+def act(admin_client, model, action, rows, **more):
+    data = {"action": action, "_selected_action": [row.pk for row in rows], **more}
+    return admin_client.post(address(model, "changelist"), data)
+
+
+def test_concepts_of_many_messages_are_changed_after_asking(admin_client, client):
+    rows = list(Message.objects.filter(number__lte=3))
+    concept = Concept.objects.get_by_natural_key("sdg", "6")
+    asked = act(admin_client, Message, "change_concepts", rows)
+    assert asked.status_code == 200
+    assert not MessageConcept.objects.filter(concept=concept).exists()
+    act(admin_client, Message, "change_concepts", rows, apply="1", add=[concept.pk])
+    assert MessageConcept.objects.filter(concept=concept).count() == 3
+    assert total_of(client.get("/fr/messages/?sdg=6")) == 3
+
+
+def test_publishing_asks_first_and_says_what_is_left_out(admin_client, client):
+    edition = Edition.objects.get(kind="final")
+    act(admin_client, Edition, "withdraw", [edition], apply="1")
+    Wording.objects.filter(message__number=7).update(
+        state="draft", approved_at=None, approved_by=""
+    )
+    asked = act(admin_client, Edition, "publish", [edition])
+    assert "88 messages, 1 without approved wording" in asked.content.decode()
+    assert client.get("/fr/igf-2025/").status_code == 404
+    act(admin_client, Edition, "publish", [edition], apply="1")
+    assert total_of(client.get("/fr/messages/")) == 87
+    assert client.get("/fr/igf-2025/7/").status_code == 404
+
+
+def test_messages_and_wordings_are_never_deleted(admin_client, message):
+    for row in (message, message.wordings.get()):
+        assert admin_client.post(address(type(row), "delete", row.pk)).status_code == 403
+    response = act(admin_client, Message, "delete_selected", [message], post="yes")
+    assert Message.objects.filter(pk=message.pk).exists()
+    assert response.status_code in (200, 302)
+
+
+def test_a_new_message_is_given_the_next_number_and_its_themes_concepts(admin_client, message):
+    form = {
+        "document": message.document_id,
+        "theme": message.theme_id,
+        "wordings-TOTAL_FORMS": "0",
+        "wordings-INITIAL_FORMS": "0",
+        "message_concepts-TOTAL_FORMS": "0",
+        "message_concepts-INITIAL_FORMS": "0",
+    }
+    admin_client.post(address(Message, "add"), form)
+    new = Message.objects.get(number=89)
+    assert set(new.concepts.all()) == set(message.theme.concepts.all())
+
+
+def test_labels_are_confirmed_with_who_and_when(admin_client):
+    label = ConceptLabel.objects.filter(status="unverified").first()
+    act(admin_client, ConceptLabel, "confirm_labels", [label])
+    label.refresh_from_db()
+    assert (label.status, label.confirmed_by) == ("verified", "admin")
+    assert label.confirmed_at
+
+
+def test_a_title_changed_by_hand_is_stamped(admin_client):
+    document = Edition.objects.get(kind="final").document
+    text = document.translations.get()
+    form = {
+        "event": document.event_id,
+        "source_url": document.source_url,
+        "translations-TOTAL_FORMS": "1",
+        "translations-INITIAL_FORMS": "1",
+        "translations-0-id": text.pk,
+        "translations-0-document": document.pk,
+        "translations-0-language": "fr",
+        "translations-0-provenance": text.provenance_id,
+        "translations-0-title": "Un autre titre",
+        "editions-TOTAL_FORMS": "0",
+        "editions-INITIAL_FORMS": "0",
+    }
+    response = admin_client.post(address(type(document), "change", document.pk), form)
+    assert response.status_code == 302
+    text.refresh_from_db()
+    assert (text.title, text.changed_by) == ("Un autre titre", "admin")
+    assert text.changed_at

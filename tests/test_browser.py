@@ -1,0 +1,147 @@
+"""The site as a visitor sees and works it, in a real Chromium."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("published")]
+
+PAGES = (
+    "/fr/",
+    "/en/messages/",
+    "/fr/messages/?sdg=7&gdc=1",
+    "/en/messages/?sdg=7&wsis=C5",
+    "/en/igf-2025/",
+    "/fr/igf-2025/42/",
+    "/en/sessions/",
+    "/fr/sessions/wsis-2025/310/",
+    "/en/concepts/wsis/C7/",
+    "/fr/consultation/",
+    "/fr/igf-2025/99/",
+)
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+
+
+@pytest.fixture
+def visit(page, live_server):
+    """Open an address of the live server; every request must stay on it."""
+
+    def open_page(address, viewport=DESK):
+        page.set_viewport_size(viewport)
+        page.on("request", lambda request: check_host(request, live_server))
+        page.goto(live_server.url + address)
+        return page
+
+    return open_page
+
+
+def check_host(request, live_server):
+    assert request.url.startswith((live_server.url, "data:")), request.url
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("address", PAGES)
+def test_pages_are_accessible_and_fit_the_screen(visit, address, viewport):
+    page = visit(address, viewport)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+
+
+@pytest.mark.parametrize("address", ["/fr/", "/fr/messages/", "/fr/igf-2025/42/"])
+def test_dark_mode_keeps_its_contrast(visit, page, address):
+    page.emulate_media(color_scheme="dark")
+    found = Axe().run(visit(address))
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_a_facet_changes_the_list_in_place(visit):
+    page = visit("/en/messages/")
+    page.evaluate("window.sameDocument = true")
+    page.click('[data-facet="sdg"][data-value="7"]')
+    page.wait_for_selector('[data-total="25"]')
+    assert page.evaluate("window.sameDocument") is True
+    assert page.url.endswith("/en/messages/?sdg=7")
+    assert page.evaluate("document.activeElement.dataset.value") == "7"
+    page.click('.pills a:has-text("SDG 7")')
+    page.wait_for_selector('[data-total="88"]')
+
+
+def test_going_back_shows_the_list_before(visit):
+    page = visit("/en/messages/")
+    page.click('[data-facet="sdg"][data-value="7"]')
+    page.wait_for_selector('[data-total="25"]')
+    page.go_back()
+    page.wait_for_selector('[data-total="88"]')
+
+
+def test_on_a_phone_the_facets_open_as_a_sheet(visit):
+    page = visit("/en/messages/", PHONE)
+    facet = page.locator('[data-facet="theme"]').first
+    assert not facet.is_visible()
+    page.click("button.filters-open")
+    assert facet.is_visible()
+    facet.click()
+    page.wait_for_selector('[data-total="19"]')
+    assert not page.locator("#filters").is_visible()
+
+
+def test_browsing_works_without_javascript(browser, live_server):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{live_server.url}/fr/messages/")
+    page.click('[data-facet="sdg"][data-value="7"]')
+    assert page.locator('[data-total="25"]').count() == 1
+    page.click('.card a[href$="/20/"]')
+    assert page.locator("h1").inner_text().endswith("20")
+    assert page.locator("button[data-copy]").first.is_hidden()
+
+
+def test_the_citation_is_copied(visit, page, context):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit("/en/igf-2025/42/")
+    page.click('[data-copy="bibtex"]')
+    page.wait_for_function("document.getElementById('copied').textContent !== ''")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("@misc{igf-2025-42,")
+
+
+def test_the_table_of_contents_follows_the_reader(visit):
+    page = visit("/fr/igf-2025/")
+    page.evaluate("document.getElementById('theme-3').scrollIntoView({behavior: 'instant'})")
+    page.wait_for_selector('.toc a[href="#theme-3"][aria-current]')
+
+
+def test_the_page_is_read_and_worked_by_keyboard_alone(visit):
+    page = visit("/en/messages/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    for _press in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.dataset.facet"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".pills a")
+
+
+def test_right_to_left_mirrors_the_layout(visit):
+    page = visit("/en/messages/")
+    left = page.locator("#filters").bounding_box()["x"]
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    assert page.locator("#filters").bounding_box()["x"] > left + 400
+    assert page.evaluate("document.documentElement.scrollWidth") <= DESK["width"]
+
+
+def test_no_console_error_and_no_policy_violation(visit, page):
+    errors = []
+    page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
+    for address in PAGES[:-1]:
+        visit(address)
+    assert not errors
+
+
+def test_print_leaves_out_what_paper_cannot_use(visit, page):
+    visit("/fr/igf-2025/")
+    page.emulate_media(media="print")
+    assert not page.locator(".site-header").is_visible()
+    assert not page.locator(".toc").is_visible()
+    assert re.match(r"\d+", page.locator(".reading-list .number").first.inner_text()[-1])

@@ -1,0 +1,156 @@
+"""Every public page, as a visitor and as a program reads it."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from tests.reading import hooks
+
+pytestmark = pytest.mark.django_db
+
+
+def body(client, address):
+    response = client.get(address)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_root_leads_to_the_language_the_browser_asks_for(client):
+    for asked, home in (("fr-CA,fr;q=0.9", "/fr/"), ("de", "/en/"), ("", "/en/")):
+        response = client.get("/", headers={"accept-language": asked})
+        assert (response.status_code, response.url) == (302, home)
+        assert "Accept-Language" in response["Vary"]
+
+
+def test_pages_name_their_language_and_direction(client):
+    assert '<html lang="fr" dir="ltr">' in body(client, "/fr/messages/")
+    assert '<html lang="en" dir="ltr">' in body(client, "/en/messages/")
+
+
+def test_the_language_switch_keeps_page_and_filters(client):
+    page = body(client, "/fr/messages/?sdg=9&page=2")
+    assert 'href="/en/messages/?sdg=9&amp;page=2"' in page
+    assert 'hreflang="en" href="http://testserver/en/messages/"' in page
+
+
+def test_an_english_visitor_reads_the_french_text_marked_as_such(client):
+    page = body(client, "/en/igf-2025/42/")
+    assert re.search(r'<p class="wording[^>]*lang="fr" dir="ltr">Les décideurs politiques', page)
+    assert "shown in another one: French" in page
+    assert "https://intgovforum.org/en/content/IGF-2025-outputs" in page
+    assert "language-note" not in body(client, "/fr/igf-2025/42/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/fr/", "/fr/messages/", "/fr/igf-2025/", "/fr/igf-2025/7/", "/fr/concepts/sdg/16/"],
+)
+def test_a_volunteer_translation_shows_its_credit(client, address):
+    assert "grâce à la contribution volontaire de Mme Mélanie Nédélec" in body(client, address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/fr/", "/fr/sessions/", "/fr/sessions/wsis-2025/310/", "/fr/concepts/sdg/16/"],
+)
+def test_a_machine_translation_shows_its_notice_word_for_word(client, address):
+    page = body(client, address)
+    assert "DeepL Traduction" in page
+    assert "Elle est entièrement automatisée et ne fait appel à aucune intervention" in page
+
+
+def test_the_document_holds_every_message_in_order(client):
+    page = client.get("/fr/igf-2025/")
+    assert hooks(page, "message") == [f"igf-2025/{number}" for number in range(1, 89)]
+    text = page.content.decode()
+    assert text.count('<section class="theme ') == 4
+    assert len(re.findall(r"<h3 id=", text)) == 15
+    assert 'href="/fr/concepts/wsis/C10/"' in text
+
+
+def test_titles_of_themes_are_shown_without_the_bracketed_word(client):
+    assert "[Bâtiment]" not in body(client, "/fr/messages/")
+    assert "[Bâtiment]" not in body(client, "/fr/")
+
+
+def test_a_message_shows_its_neighbours_concepts_and_how_to_cite_it(client):
+    page = body(client, "/fr/igf-2025/20/")
+    assert 'rel="prev" href="/fr/igf-2025/19/"' in page
+    assert 'rel="next" href="/fr/igf-2025/21/"' in page
+    assert 'href="/fr/concepts/sdg/7/"' in page
+    assert "@misc{igf-2025-20," in page
+    assert "http://testserver/fr/igf-2025/20/" in page
+    assert "Mélanie Nédélec" in page
+
+
+def test_the_first_and_the_last_message_have_one_neighbour(client):
+    assert 'rel="prev"' not in body(client, "/fr/igf-2025/1/")
+    assert 'rel="next"' not in body(client, "/fr/igf-2025/88/")
+
+
+def test_a_session_shows_its_people_and_the_messages_it_touches(client):
+    page = client.get("/fr/sessions/wsis-2025/310/")
+    text = page.content.decode()
+    assert hooks(page, "session") == ["wsis-2025/310"]
+    assert len(hooks(page, "message")) == 5
+    assert text.count('<p class="person">') == 6
+    assert "10:00" in text
+    assert "10:50" in text
+    assert "UTC+02:00" in text
+
+
+def test_the_grid_counts_what_the_list_holds(client):
+    page = body(client, "/en/")
+    cells = re.findall(r'<td[^>]*><a href="(/en/messages/[^"]+)">(\d+)</a>', page)
+    assert len(cells) == 10 + 17 + 19 + 14
+    for address, count in cells[::7]:
+        assert f'data-total="{count}"' in body(client, address.replace("&amp;", "&"))
+
+
+def test_anonymous_pages_carry_an_etag_that_moves_with_the_snapshot(client, admin_client):
+    tag = client.get("/fr/messages/")["ETag"]
+    again = client.get("/fr/messages/", headers={"if-none-match": tag})
+    assert again.status_code == 304
+    assert client.get("/en/messages/")["ETag"] != tag
+    admin_client.post(
+        "/admin/vocabulary/event/add/",
+        {
+            "series": "igf",
+            "year": "2027",
+            "slug": "igf-2027",
+            "time_zone": "UTC",
+            "names-TOTAL_FORMS": "0",
+            "names-INITIAL_FORMS": "0",
+        },
+    )
+    assert client.get("/fr/messages/", headers={"if-none-match": tag}).status_code == 200
+
+
+def test_nobody_can_move_the_version_but_staff(client):
+    tag = client.get("/fr/")["ETag"]
+    Client().post("/admin/login/", {"username": "x", "password": "y"})
+    Client().post("/admin/logout/")
+    assert client.get("/fr/")["ETag"] == tag
+
+
+def test_public_pages_set_no_cookie_and_ask_no_other_host(client):
+    for address in ("/fr/", "/fr/messages/", "/fr/igf-2025/", "/fr/sessions/wsis-2025/310/"):
+        response = client.get(address)
+        assert not response.cookies
+        assert "default-src 'self'" in response["Content-Security-Policy"]
+        loaded = re.findall(r'(?:src|srcset)="([^"]+)"', response.content.decode())
+        assert all(address.startswith("/static/") for address in loaded)
+        assert "style=" not in response.content.decode()
+
+
+def test_a_first_visit_moves_less_than_60_kilobytes(client):
+    """Home and all it loads, as compressed by the server; then the list, a page after it."""
+    accepting = {"accept-encoding": "gzip, br"}
+    home = client.get("/fr/", headers=accepting)
+    assert home["Content-Encoding"] == "gzip"
+    assets = re.findall(r'(?:src|href)="(/static/[^"]+)"', body(client, "/fr/"))
+    assert len(assets) == 4
+    loaded = [b"".join(client.get(asset, headers=accepting)) for asset in assets]
+    assert len(home.content) + sum(map(len, loaded)) < 60_000
+    assert len(client.get("/fr/messages/", headers=accepting).content) < 30_000

@@ -1,0 +1,136 @@
+"""What the public sees is what a published edition pins: nothing earlier, nothing else."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils.timezone import now
+
+from igfsite.publishing.models import Provenance
+from igfsite.vocabulary.models import Concept
+from messages_app import actions
+from messages_app.models import Edition, Message, MessageConcept, Theme, Wording
+from sessions_app.actions import publish_sessions, withdraw_sessions
+from sessions_app.models import Session
+from tests.reading import total_of
+
+pytestmark = pytest.mark.django_db
+
+BY = {"by": "eva", "at": now()}
+
+
+@pytest.fixture
+def message():
+    return Message.objects.get(number=42)
+
+
+@pytest.fixture
+def final():
+    return Edition.objects.get(kind="final")
+
+
+def correct(message, text):
+    return actions.add_wording(
+        message=message,
+        language="fr",
+        text=text,
+        provenance=Provenance.objects.get(slug="igf-2025-fr"),
+        change="wording",
+        **BY,
+    )
+
+
+def page(client, address="/fr/igf-2025/42/"):
+    return client.get(address).content.decode()
+
+
+def test_a_draft_stays_hidden_until_it_is_approved_and_published(client, message, final):
+    wording = correct(message, "Un texte corrigé.")
+    assert wording.number == 2
+    actions.publish_edition(edition=final, **BY)
+    assert "Un texte corrigé." not in page(client)
+    actions.approve(wordings=Wording.objects.filter(pk=wording.pk), **BY)
+    assert "Un texte corrigé." not in page(client)
+    actions.publish_edition(edition=final, **BY)
+    for address in ("/fr/igf-2025/42/", "/fr/igf-2025/", "/fr/messages/?page=3"):
+        assert "Un texte corrigé." in page(client, address)
+    assert message.wordings.filter(number=1, text__startswith="Les décideurs").exists()
+
+
+def test_publishing_again_keeps_the_day_of_the_first_time(final):
+    first = final.published_at
+    actions.publish_edition(edition=final, **BY)
+    final.refresh_from_db()
+    assert (final.published_at, final.published_by) == (first, "rebuild_fixtures")
+
+
+def test_a_withdrawn_edition_leaves_nothing_behind(client, final):
+    actions.withdraw_edition(edition=final)
+    assert total_of(client.get("/fr/messages/")) == 0
+    assert client.get("/fr/igf-2025/").status_code == 404
+    assert client.get("/fr/igf-2025/42/").status_code == 404
+    home = page(client, "/fr/")
+    assert "Lillestrøm" not in home
+    assert "Lillestrøm" not in page(client, "/fr/consultation/")
+
+
+def test_the_final_edition_hides_the_preliminary_one(client, message, final):
+    preliminary = Edition.objects.get(kind="preliminary")
+    actions.publish_edition(edition=preliminary, **BY)
+    newer = correct(message, "Un texte définitif.")
+    actions.approve(wordings=Wording.objects.filter(pk=newer.pk), **BY)
+    actions.publish_edition(edition=final, **BY)
+    assert "Un texte définitif." in page(client)
+    actions.withdraw_edition(edition=final)
+    assert "Les décideurs politiques" in page(client)
+    assert "Un texte définitif." not in page(client)
+
+
+def test_concepts_of_many_messages_change_at_once_and_the_list_follows(client):
+    three = list(Message.objects.filter(number__in=(1, 2, 3)))
+    sdg6, sdg9 = (
+        Concept.objects.get_by_natural_key("sdg", "6"),
+        Concept.objects.get_by_natural_key("sdg", "9"),
+    )
+    actions.change_concepts(message_list=three, add=[sdg6], remove=[sdg9])
+    assert total_of(client.get("/fr/messages/?sdg=6")) == 3
+    assert total_of(client.get("/fr/messages/?sdg=9")) == 66
+    origins = MessageConcept.objects.filter(concept=sdg6).values_list("origin", flat=True)
+    assert set(origins) == {"editor"}
+
+
+def test_a_theme_hands_down_its_concepts_and_leaves_an_editors_choice(client):
+    theme = Theme.objects.get(number=2)
+    sdg1 = Concept.objects.get_by_natural_key("sdg", "1")
+    one = theme.message_list.first()
+    actions.change_concepts(message_list=[one], add=[sdg1])
+    kept = [concept for concept in theme.concepts.all() if str(concept) != "sdg/7"]
+    actions.inherit_concepts(theme=theme, concepts=[*kept, sdg1])
+    assert not MessageConcept.objects.filter(concept__scheme__slug="sdg", concept__notation="7")
+    assert MessageConcept.objects.filter(message__theme=theme, concept=sdg1).count() == 25
+    actions.inherit_concepts(theme=theme, concepts=kept)
+    assert list(MessageConcept.objects.filter(message__theme=theme, concept=sdg1)) == [
+        MessageConcept.objects.get(message=one, concept=sdg1)
+    ]
+
+
+def test_a_session_is_public_between_publishing_and_withdrawing(client):
+    withdraw_sessions(sessions=Session.objects.all())
+    assert client.get("/fr/sessions/wsis-2025/310/").status_code == 404
+    assert total_of(client.get("/fr/sessions/")) == 0
+    assert "Session 310" not in page(client, "/fr/concepts/sdg/16/")
+    publish_sessions(sessions=Session.objects.all(), **BY)
+    assert total_of(client.get("/fr/sessions/?sdg=16&wsis=C10")) == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "values"),
+    [
+        (Wording, {"approved_by": ""}),
+        (Wording, {"approved_at": None}),
+        (Wording, {"approved_at": None, "approved_by": ""}),
+        (Edition, {"published_at": None}),
+        (Session, {"published_by": ""}),
+    ],
+)
+def test_the_database_holds_who_and_when_together(rows, values):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rows.objects.update(**values)
