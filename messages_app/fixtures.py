@@ -82,10 +82,7 @@ def as_json(provenances, models):
     objects = serializers.serialize(
         "python", rows, use_natural_foreign_keys=True, use_natural_primary_keys=True
     )
-    lines = (
-        json.dumps(row, cls=DjangoJSONEncoder, ensure_ascii=False)
-        for row in objects
-    )
+    lines = (json.dumps(row, cls=DjangoJSONEncoder, ensure_ascii=False) for row in objects)
     return "[\n" + ",\n".join(lines) + "\n]\n"
 
 

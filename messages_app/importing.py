@@ -49,7 +49,13 @@ class DocumentImport:
             document=self.document,
             values={
                 name: getattr(self.parsed, name)
-                for name in ("title", "introduction", "disclaimer", "outputs")
+                for name in (
+                    "title",
+                    "introduction",
+                    "disclaimer",
+                    "outputs_title",
+                    "outputs",
+                )
             },
         )
         self.write_editions()

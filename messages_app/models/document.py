@@ -48,6 +48,9 @@ class DocumentTranslation(Translation):
     title = models.CharField(_("title"), max_length=500, validators=[printable])
     introduction = models.TextField(_("introduction"), blank=True, validators=[printable])
     disclaimer = models.TextField(_("disclaimer"), blank=True, validators=[printable])
+    outputs_title = models.CharField(
+        _("heading of the outputs"), max_length=300, blank=True, validators=[printable]
+    )
     outputs = models.TextField(_("Messages and other outputs"), blank=True, validators=[printable])
 
     natural_fields = ("document__event__slug", "language")

@@ -11,7 +11,7 @@ LARGEST = 1_000_000  # characters
 SHORT = 300  # characters: no line of structure is longer, so patterns are tried on no longer one
 WRAPPED = range(60, 161)  # characters: where a line of running text may have been broken
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BREAK = re.compile(r"\r\n|\r|\n")
 # Normalising a whole text takes quadratic time on a long run of combining marks: only short runs.
 _DECOMPOSED = re.compile(r"\w[\u0300-\u036f\u0653-\u0655]{1,4}(?![\u0300-\u036f\u0653-\u0655])")

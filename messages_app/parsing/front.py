@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from igfsite.publishing.notes import Fate, Note, gettext_noop
 from igfsite.vocabulary.dates import find_dates, find_year
-from messages_app.inline import find_url, join, plain
-from messages_app.layout import Kind
-from messages_app.outline import continues
+from messages_app.parsing.inline import find_url, join, plain
+from messages_app.parsing.layout import Kind
+from messages_app.parsing.outline import continues
 
 STANDARD_HEADING = gettext_noop("the heading only says which part of the document follows")
 JOINED = gettext_noop("a text cut in two, as by a page break, was joined")
@@ -43,6 +43,7 @@ _LONGEST_CONSULTATION = timedelta(days=366)
 @dataclass(frozen=True)
 class Front:
     introduction: str
+    outputs_title: str
     outputs: str
     outputs_url: str
 
@@ -60,15 +61,15 @@ def read_front(parts, notes):
 
     The introduction is all the rest; a document may put it under a heading of its own.
     """
-    notes += [dropped_heading(part.heading) for part in parts[1:]]
     filled = [part for part in parts if part.body]
     outputs = next(
         (part for part in reversed(filled[1:]) if find_url(_source(part.body))),
         filled[-1] if len(filled) > 1 else None,
     )
+    notes += [dropped_heading(part.heading) for part in parts[1:] if part is not outputs]
     rest = [block for part in filled if part is not outputs for block in part.body]
-    body = outputs.body if outputs else []
-    return Front(prose(rest, notes), prose(body, notes), find_url(_source(body)))
+    title, body = (plain(outputs.heading.printed), outputs.body) if outputs else ("", [])
+    return Front(prose(rest, notes), title, prose(body, notes), find_url(_source(body)))
 
 
 def dropped_heading(heading):

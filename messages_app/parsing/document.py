@@ -12,12 +12,18 @@ from itertools import pairwise
 from igfsite.publishing.notes import Fate, Note, Unreadable, gettext_noop
 from igfsite.vocabulary.lexicon import Lexicon
 from igfsite.vocabulary.references import read_references
-from messages_app.contents import without_contents
-from messages_app.front import find_calendar, find_translator, is_disclaimer, prose, read_front
-from messages_app.inline import hidden_addresses, is_hyphenated, normal, plain
-from messages_app.layout import read_blocks
-from messages_app.outline import find_outline
-from messages_app.themes import (
+from messages_app.parsing.contents import without_contents
+from messages_app.parsing.front import (
+    find_calendar,
+    find_translator,
+    is_disclaimer,
+    prose,
+    read_front,
+)
+from messages_app.parsing.inline import hidden_addresses, is_hyphenated, normal, plain
+from messages_app.parsing.layout import read_blocks
+from messages_app.parsing.outline import find_outline
+from messages_app.parsing.themes import (
     HYPHENATED,
     ParsedMessage,
     ParsedSection,
@@ -40,8 +46,8 @@ class ParsedDocument:
 
     ``credit`` is what stands before the title, word for word, and ``translator``
     the name in it; both, and the other texts, are '' where the document has none.
-    ``outputs`` is the section on messages and other outputs, ``outputs_url`` its
-    first address. ``notes`` are sorted by line.
+    ``outputs`` is the section on messages and other outputs, ``outputs_title`` its
+    heading, ``outputs_url`` its first address. ``notes`` are sorted by line.
     """
 
     credit: str
@@ -49,6 +55,7 @@ class ParsedDocument:
     title: str
     introduction: str
     disclaimer: str
+    outputs_title: str
     outputs: str
     outputs_url: str
     meeting_starts: date | None
@@ -113,6 +120,7 @@ def _document(outline, themes, disclaimer, notes):
         title=title,
         introduction=front.introduction,
         disclaimer=disclaimer,
+        outputs_title=front.outputs_title,
         outputs=front.outputs,
         outputs_url=front.outputs_url,
         meeting_starts=calendar.meeting_starts,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from igfsite.publishing.notes import Fate, Note, gettext_noop
 from igfsite.vocabulary.references import read_references
-from messages_app.front import JOINED, dropped_heading, excerpt, prose
-from messages_app.inline import (
+from messages_app.parsing.front import JOINED, dropped_heading, excerpt, prose
+from messages_app.parsing.inline import (
     begins_lowercase,
     begins_uppercase,
     ends_sentence,
@@ -16,8 +16,8 @@ from messages_app.inline import (
     normal,
     plain,
 )
-from messages_app.layout import Kind
-from messages_app.outline import MESSAGES_WORDS, ThemeOutline
+from messages_app.parsing.layout import Kind
+from messages_app.parsing.outline import MESSAGES_WORDS, ThemeOutline
 
 BRACKETED_TITLE = gettext_noop("a word in square brackets was left out of the title")
 BRACKETED_SUBTHEME = gettext_noop("the square brackets around a subtheme were left out")

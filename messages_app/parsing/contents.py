@@ -3,8 +3,8 @@
 from itertools import zip_longest
 
 from igfsite.publishing.notes import Fate, Note, gettext_noop
-from messages_app.inline import ends_sentence, normal
-from messages_app.layout import Kind
+from messages_app.parsing.inline import ends_sentence, normal
+from messages_app.parsing.layout import Kind
 
 CONTENTS = gettext_noop("the table of contents was left out")
 

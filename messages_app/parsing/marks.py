@@ -2,7 +2,7 @@
 
 import re
 
-from messages_app.inline import begins_lowercase, ends_sentence
+from messages_app.parsing.inline import begins_lowercase, ends_sentence
 
 LONGEST_HEADING = 150
 

@@ -10,8 +10,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from igfsite.publishing.notes import Unreadable, gettext_noop
-from messages_app.inline import begins_lowercase, ends_sentence, join, plain
-from messages_app.marks import (
+from messages_app.parsing.inline import begins_lowercase, ends_sentence, join, plain
+from messages_app.parsing.marks import (
     ATX,
     BULLET,
     ORDERED,
@@ -29,7 +29,9 @@ MAXIMUM_CHARACTERS = 5_000_000
 TOO_LONG = gettext_noop("the file has more than five million characters")
 CONTROL_CHARACTER = gettext_noop("a control character shows that this is not a text file")
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# Text taken from a PDF begins each page with a form feed.
+_PAGE_BREAK = re.compile(r"^\f", re.MULTILINE)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BOLD_LEVEL, _NUMBERED_LEVEL, _BARE_LEVEL = 7, 8, 20
 
 
@@ -85,6 +87,7 @@ def _readable_lines(text):
     if len(text) > MAXIMUM_CHARACTERS:
         raise Unreadable(1, TOO_LONG)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = _PAGE_BREAK.sub("", text)
     if control := _CONTROL.search(text):
         raise Unreadable(text.count("\n", 0, control.start()) + 1, CONTROL_CHARACTER)
     return text.split("\n")

@@ -9,8 +9,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, pairwise, takewhile
 
-from messages_app.inline import begins_lowercase, ends_sentence, normal
-from messages_app.layout import Block, Kind
+from messages_app.parsing.inline import begins_lowercase, ends_sentence, normal
+from messages_app.parsing.layout import Block, Kind
 
 THEME_WORDS = frozenset(
     {
@@ -200,15 +200,21 @@ class _Themes:
         return position - 1 if is_nameless and position > 1 else position
 
     def _alike(self, signed):
-        """Themes without a sign among signed ones: of their level, and with headings below."""
+        """Themes without a sign among signed ones: of their level, with an opening of their own.
+
+        The opening is an introduction, or no message before the headings below.
+        """
         level = min(self.parts[position].heading.level for position in signed)
-        hidden = {position + 1 for position in signed}
+        hidden = {position + 1 for position in signed if not self.parts[position].body}
         return {
             position
             for position in self._of_level(level)
-            if position not in signed | hidden and not self.parts[position].has_items
-            if self._level(position + 1) > level and self._reaches_items(position)
+            if position not in signed | hidden and self._reaches_items(position)
+            if self._introduces(position) or self._opens_sections(position, level)
         }
+
+    def _opens_sections(self, position, level):
+        return not self.parts[position].has_items and self._level(position + 1) > level
 
     def _unsigned(self):
         """The themes of a document without references: its topmost headings over messages.
