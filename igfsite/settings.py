@@ -57,7 +57,7 @@ ALLOWED_HOSTS = env_required("ALLOWED_HOSTS", in_debug="127.0.0.1,localhost,[::1
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "igfsite.publishing.staff.StaffConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -27,14 +27,12 @@ class SessionAdmin(StampedAdmin):
     list_display = ("__str__", "title", "starts_at", "mode", "published_at")
     list_filter = ("event", "mode", ("published_at", admin.EmptyFieldListFilter))
     list_select_related = ("event",)
+    list_prefetch_related = ("translations",)
     search_fields = ("number", "translations__title", "participations__speaker__name")
     autocomplete_fields = ("event", "concepts")
     readonly_fields = ("published_at", "published_by")
     inlines = (SessionTranslationInline, ParticipationInline)
     actions = ("publish", "withdraw")
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("translations")
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -47,10 +45,6 @@ class SessionAdmin(StampedAdmin):
     def delete_queryset(self, request, queryset):
         super().delete_queryset(request, queryset)
         actions.refresh_snapshot()
-
-    @admin.display(description=_("title"))
-    def title(self, session):
-        return session.in_language("en")
 
     @admin.action(description=_("Publish the selected sessions"), permissions=("change",))
     def publish(self, request, queryset):

@@ -196,3 +196,14 @@ def test_a_title_changed_by_hand_is_stamped(admin_client):
     text.refresh_from_db()
     assert (text.title, text.changed_by) == ("Un autre titre", "admin")
     assert text.changed_at
+
+
+def test_a_choice_of_concepts_is_offered_with_labels(admin_client):
+    asked = {
+        "term": "hunger",
+        "app_label": "messages_app",
+        "model_name": "messageconcept",
+        "field_name": "concept",
+    }
+    results = admin_client.get("/admin/autocomplete/", asked).json()["results"]
+    assert [result["text"] for result in results] == ["sdg/2 Zero hunger"]

@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.publishing.models import Provenance, Translation
@@ -10,6 +11,15 @@ from igfsite.publishing.models import Provenance, Translation
 
 class StampedAdmin(admin.ModelAdmin):
     """Translations saved inline are stamped with who changed them and when."""
+
+    list_prefetch_related = ()
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related(*self.list_prefetch_related)
+
+    @admin.display(description=_("title"))
+    def title(self, row):
+        return row.title_in(get_language())
 
     def save_formset(self, request, form, formset, change):
         for row in formset.save(commit=False):

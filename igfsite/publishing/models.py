@@ -64,6 +64,10 @@ class Translated(NaturalKey):
         """Return the translation to show a reader of ``language``; None if there is none."""
         return best(self.translations.all(), language)
 
+    def title_in(self, language):
+        """The title as staff read it beside a code; '' if there is none."""
+        return str(self.in_language(language) or "")
+
 
 class Translation(NaturalKey):
     """Words of a parent in one language. ``changed``: a person, after the import."""

@@ -1,8 +1,8 @@
 from django.contrib import admin, messages
 from django.db.models import Count
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from igfsite.vocabulary import models
 
@@ -58,7 +58,7 @@ class ConceptAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("label"))
     def label(self, concept):
-        return concept.in_language("en")
+        return concept.title_in(get_language())
 
 
 @admin.register(models.ConceptLabel)

@@ -121,6 +121,10 @@ class Concept(NaturalKey):
     def in_language(self, language):
         return best(self.labels.all(), language)
 
+    def title_in(self, language):
+        """The label as staff read it beside the notation; '' if there is none."""
+        return str(self.in_language(language) or "")
+
 
 class Label(NaturalKey):
     """SKOS lexical labels: one preferred, any number of alternatives (acronyms, synonyms)."""

@@ -32,17 +32,13 @@ class EditionInline(admin.TabularInline):
 class DocumentAdmin(StampedAdmin):
     list_display = ("__str__", "title", "message_total")
     list_select_related = ("event",)
+    list_prefetch_related = ("translations",)
     search_fields = ("event__slug", "translations__title")
     autocomplete_fields = ("event",)
     inlines = (DocumentTranslationInline, EditionInline)
 
     def get_queryset(self, request):
-        documents = super().get_queryset(request).prefetch_related("translations")
-        return documents.annotate(total=Count("message_list"))
-
-    @admin.display(description=_("title"))
-    def title(self, document):
-        return document.in_language("en")
+        return super().get_queryset(request).annotate(total=Count("message_list"))
 
     @admin.display(description=_("messages"), ordering="total")
     def message_total(self, document):
@@ -54,12 +50,10 @@ class ThemeAdmin(StampedAdmin):
     list_display = ("__str__", "title")
     list_filter = ("document__event",)
     list_select_related = ("document__event",)
+    list_prefetch_related = ("translations",)
     search_fields = ("document__event__slug", "translations__title")
     autocomplete_fields = ("document", "concepts")
     inlines = (ThemeTranslationInline,)
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("translations")
 
     def save_related(self, request, form, formsets, change):
         """Its messages inherit what is set or removed here."""
@@ -67,26 +61,16 @@ class ThemeAdmin(StampedAdmin):
         super().save_related(request, form, formsets, change)
         actions.refresh_snapshot()
 
-    @admin.display(description=_("title"))
-    def title(self, theme):
-        return theme.in_language("en")
-
 
 @admin.register(models.Section)
 class SectionAdmin(StampedAdmin):
     list_display = ("__str__", "title")
     list_filter = ("theme__document__event",)
     list_select_related = ("theme__document__event",)
+    list_prefetch_related = ("translations",)
     search_fields = ("theme__document__event__slug", "translations__title")
     autocomplete_fields = ("theme",)
     inlines = (SectionTranslationInline,)
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("translations")
-
-    @admin.display(description=_("title"))
-    def title(self, section):
-        return section.in_language("en")
 
 
 @admin.register(models.Edition)

@@ -2,8 +2,8 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from igfsite.publishing.admin import StampedAdmin
 from igfsite.vocabulary.models import Concept
@@ -83,20 +83,18 @@ class ConceptsForm(forms.Form):
 
 @admin.register(models.Message)
 class MessageAdmin(StampedAdmin):
-    list_display = ("__str__", "newest_text", "theme", "section", "position")
+    list_display = ("__str__", "newest_text", "theme_title", "section_title", "position")
     list_filter = ("document", "theme", "wordings__state", "wordings__language")
     list_select_related = (
         "document__event",
         "theme__document__event",
         "section__theme__document__event",
     )
+    list_prefetch_related = ("wordings", "theme__translations", "section__translations")
     search_fields = ("=number", "wordings__text")
     autocomplete_fields = ("document", "theme", "section", "sessions")
     inlines = (WordingInline, MessageConceptInline)
     actions = ("change_concepts", "approve")
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("wordings")
 
     def get_exclude(self, request, obj=None):
         """A new message is given its number and its place; its number never changes."""
@@ -106,6 +104,14 @@ class MessageAdmin(StampedAdmin):
     def newest_text(self, message):
         newest = max(message.wordings.all(), key=lambda wording: wording.number, default=None)
         return newest.text[:120] if newest else ""
+
+    @admin.display(description=_("theme"), ordering="theme__number")
+    def theme_title(self, message):
+        return message.theme.title_in(get_language())
+
+    @admin.display(description=_("section"), ordering="section__number")
+    def section_title(self, message):
+        return message.section.title_in(get_language()) if message.section else ""
 
     def save_model(self, request, obj, form, change):
         if not change:
