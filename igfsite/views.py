@@ -29,25 +29,35 @@ class RootView(RedirectView):
 
 
 class HomeView(TemplateView):
+    """The newest document, what it touches, and the documents before it."""
+
     template_name = "home.html"
+
+    def documents(self):
+        return (
+            Document.objects.published()
+            .select_related("event")
+            .prefetch_related(
+                "event__names",
+                "translations__provenance",
+                "editions",
+                "themes__translations",
+                "themes__document__event",
+            )
+        )
 
     def get_context_data(self, **kwargs):
         language = get_language()
         listing = MessageListing({}, language=language)
-        documents = (
-            Document.objects.published()
-            .select_related("event")
-            .prefetch_related(
-                "translations", "editions", "themes__translations", "themes__document__event"
-            )
-        )
-        document = documents.first()
+        documents = list(self.documents())
+        document = documents[0] if documents else None
         themes = list(document.themes.all()) if document else []
+        values = {theme.facet_value for theme in themes}
         return super().get_context_data(
             document=document,
-            documents=documents,
+            earlier=documents[1:],
             message_total=listing.total,
-            theme_values=listing.values("theme"),
+            theme_values=[each for each in listing.values("theme") if each.value in values],
             coverage=coverage(listing, themes),
             themes=themes,
             now=timezone.now(),
