@@ -80,7 +80,7 @@ class ConceptView(FacetedList):
             concepts, scheme__slug=self.kwargs["scheme"], notation=self.kwargs["notation"]
         )
         fixed = {self.kwargs["scheme"]: [self.kwargs["notation"]]}
-        self.listing = MessageListing(self.request.GET, language=get_language(), fixed=fixed)
+        self.listing = MessageListing({}, language=get_language(), fixed=fixed)
         self.session_listing = SessionListing({}, language=get_language(), fixed=fixed)
         return self.listing.rows
 

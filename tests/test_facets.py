@@ -84,7 +84,7 @@ def test_a_changed_facet_drops_the_page_and_unknown_parameters(client):
 
 def test_an_empty_result_says_which_choice_to_drop(client):
     page = client.get("/en/messages/?sdg=7&wsis=C5").content.decode()
-    assert "without 7 Affordable and clean energy: 19" in page
+    assert "without SDG 7 Affordable and clean energy: 19" in page
     assert "25 entries" in page
 
 

@@ -9,6 +9,11 @@ from django.utils.translation import gettext_noop
 from igfsite.publishing.models import Translation
 from igfsite.publishing.notes import Fate, Note
 
+FATES = {
+    Fate.JOINED: gettext_noop("joined"),
+    Fate.DROPPED: gettext_noop("dropped"),
+    Fate.DOUBTED: gettext_noop("doubted"),
+}
 KEPT = gettext_noop("what stands on the site differs: it is kept, the file's is not taken")
 
 
@@ -54,5 +59,5 @@ class Report:
             yield f"{title}: {', '.join(rows) or '–'}"
         for note in sorted(self.notes):
             yield _("line {line}: {fate}: {reason}").format(
-                line=note.line, fate=note.fate, reason=_(note.reason)
+                line=note.line, fate=_(FATES[note.fate]), reason=_(note.reason)
             ) + (f": {note.text}" if note.text else "")
