@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from igfsite.publishing.models import Provenance
 from messages_app import fixtures
@@ -36,7 +37,8 @@ Trust needs work.
 
 def run(command, file, **options):
     out = StringIO()
-    call_command(command, file, stdout=out, **options)
+    with translation.override("en"):
+        call_command(command, file, stdout=out, **options)
     return out.getvalue()
 
 
