@@ -68,6 +68,13 @@ def test_a_facet_changes_the_list_in_place(visit):
     page.wait_for_selector('[data-total="88"]')
 
 
+def test_a_listed_message_opens_on_its_own_page(visit):
+    page = visit("/en/messages/?sdg=7")
+    page.click('[data-message="igf-2025/21"] .card-head a')
+    page.wait_for_url("**/en/igf-2025/21/")
+    assert page.locator("h1").inner_text() == "Message 21"
+
+
 def test_going_back_shows_the_list_before(visit):
     page = visit("/en/messages/")
     page.click('[data-facet="sdg"][data-value="7"]')

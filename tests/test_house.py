@@ -10,6 +10,7 @@ from django.contrib.messages.storage.base import BaseStorage
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from importlinter.cli import lint_imports
 
 from messages_app import fixtures
 from messages_app.actions import publish_edition, refresh_snapshot
@@ -82,6 +83,10 @@ def test_the_project_package_is_empty_and_no_room_is_a_junk_drawer():
     assert (ROOT / "igfsite" / "__init__.py").read_text() == ""
     junk = {"utils", "helpers", "common", "core", "misc"}
     assert not [path for path in CODE if path.stem in junk or path.parent.name in junk]
+
+
+def test_a_room_imports_only_from_rooms_below_it():
+    assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
 
 
 @pytest.mark.django_db

@@ -129,3 +129,22 @@ class EditionAdmin(StampedAdmin):
         """A published edition is withdrawn first."""
         allowed = super().has_delete_permission(request, obj)
         return allowed and (obj is None or obj.published_at is None)
+
+
+@admin.register(models.Pin)
+class PinAdmin(admin.ModelAdmin):
+    """What each edition shows; only publishing changes it."""
+
+    list_display = ("message", "language", "wording", "edition")
+    list_filter = ("edition", "language")
+    list_select_related = (
+        "edition__document__event",
+        "message__document__event",
+        "wording__message__document__event",
+    )
+    search_fields = ("=message__number", "wording__text")
+
+    def has_add_permission(self, request):
+        return False
+
+    has_change_permission = has_delete_permission = lambda self, request, obj=None: False
