@@ -1,6 +1,6 @@
 """Every setting of the site. Secure unless the environment tells otherwise.
 
-The variables are listed in the README, under "Deploying".
+The variables are listed in the README, under "Deploy it".
 """
 
 import os
@@ -17,8 +17,8 @@ def env_bool(name):
     return os.environ.get(name, "").lower() in {"1", "true", "yes", "on"}
 
 
-def env_list(name, default=""):
-    return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
+def split(value):
+    return [item.strip() for item in value.split(",") if item.strip()]
 
 
 def env_required(name, in_debug):
@@ -53,8 +53,8 @@ def database(url):
 
 DEBUG = env_bool("DEBUG")
 SECRET_KEY = env_required("SECRET_KEY", in_debug="only-for-one's-own-machine")
-ALLOWED_HOSTS = env_required("ALLOWED_HOSTS", in_debug="127.0.0.1,localhost,[::1]").split(",")
-CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
+ALLOWED_HOSTS = split(env_required("ALLOWED_HOSTS", in_debug="127.0.0.1,localhost,[::1]"))
+CSRF_TRUSTED_ORIGINS = split(os.environ.get("CSRF_TRUSTED_ORIGINS", ""))
 
 INSTALLED_APPS = [
     "igfsite.publishing.staff.StaffConfig",

@@ -1,5 +1,6 @@
 """Pages that know every room."""
 
+from django.db.models import Prefetch
 from django.http import HttpResponseBadRequest
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -13,7 +14,7 @@ from igfsite.vocabulary.labels import shown
 from igfsite.vocabulary.models import Concept
 from messages_app.coverage import coverage
 from messages_app.listing import MessageListing
-from messages_app.models import Document
+from messages_app.models import Document, Edition, document_texts, theme_texts
 from sessions_app.listing import SessionListing
 
 
@@ -39,10 +40,12 @@ class HomeView(TemplateView):
             .select_related("event")
             .prefetch_related(
                 "event__names",
-                "translations__provenance",
-                "editions",
-                "themes__translations",
                 "themes__document__event",
+                document_texts(),
+                theme_texts("themes__"),
+                Prefetch(
+                    "editions", Edition.objects.known(timezone.now().date()), "known_editions"
+                ),
             )
         )
 
@@ -51,7 +54,12 @@ class HomeView(TemplateView):
         listing = MessageListing({}, language=language)
         documents = list(self.documents())
         document = documents[0] if documents else None
-        themes = list(document.themes.all()) if document else []
+        public = listing.index.postings.get("theme", {})
+        themes = [
+            theme
+            for theme in (document.themes.all() if document else ())
+            if theme.facet_value in public
+        ]
         values = {theme.facet_value for theme in themes}
         return super().get_context_data(
             document=document,

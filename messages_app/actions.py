@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from igfsite.browse.actions import write_snapshot
 from messages_app.listing import snapshot_rows
@@ -59,17 +60,28 @@ def approve(*, wordings, by, at):
     return waiting.update(state=Wording.State.APPROVED, approved_by=by, approved_at=at)
 
 
+class Refused(Exception):
+    """An action that would harm what is published; the message says why."""
+
+
 @transaction.atomic
 def publish_edition(*, edition, by, at):
     """Pin the newest approved wording of each message and language, and show them.
 
-    Publishing again moves the pins to what has been approved since; the day of
-    the first publication stays. Returns the number of wordings pinned.
+    Only languages in which the document has a title are pinned. Publishing again
+    moves the pins to what has been approved since; the day of the first
+    publication stays. Returns the number of wordings pinned; raises ``Refused``.
     """
+    if edition.is_superseded():
+        raise Refused(_("The final edition is out: the preliminary one stays as it was."))
     newest = Wording.objects.filter(
-        message__document=edition.document, state=Wording.State.APPROVED
+        message__document=edition.document,
+        state=Wording.State.APPROVED,
+        language__in=edition.document.translations.values("language"),
     ).order_by("number")
     pinned = {(wording.message_id, wording.language): wording for wording in newest}
+    if not pinned:
+        raise Refused(_("Nothing to publish: no wording is approved in a language with a title."))
     edition.pins.all().delete()
     Pin.objects.bulk_create(
         Pin(edition=edition, message_id=message, language=language, wording=wording)

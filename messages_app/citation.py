@@ -10,6 +10,11 @@ from messages_app.models import Message, Wording
 BIBTEX_SPECIAL = str.maketrans({char: f"\\{char}" for char in "&%$#_{}"})
 
 
+def title_of(parent, language):
+    text = parent.in_language(language)
+    return text.title if text else ""
+
+
 @dataclass(frozen=True)
 class Citation:
     message: Message
@@ -22,11 +27,11 @@ class Citation:
 
     @property
     def document_title(self):
-        return self.message.document.in_language(self.wording.language).title
+        return title_of(self.message.document, self.wording.language)
 
     @property
     def theme_title(self):
-        return self.message.theme.in_language(self.wording.language).title
+        return title_of(self.message.theme, self.wording.language)
 
     @property
     def credit(self):

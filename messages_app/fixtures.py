@@ -22,7 +22,7 @@ GIVEN = ("vocabulary", "events")
 MADE = ("messages", "sessions")
 DOCUMENT = FOLDER / "documents" / "igf-2025.fr.md"
 SESSION = FOLDER / "documents" / "wsis-2025-310.fr.txt"
-SESSION_URL = "https://www.itu.int/net4/wsis/forum/2025/en/Agenda/Session/310"
+SESSION_URL = "https://www.itu.int/net4/wsis/forum/2025/Agenda/Session/310"
 # The moment the fixtures say they were made, so that making them again changes nothing.
 AT = parse_datetime("2025-09-01T00:00:00Z")
 BY = "rebuild_fixtures"

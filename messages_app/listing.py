@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from igfsite.browse.facets import Facet, concept_facet, event_facet, language_facet
 from igfsite.browse.listing import Listing
 from igfsite.vocabulary.labels import Shown
-from messages_app.models import Edition, Message, MessageConcept, Pin, Theme
+from messages_app.models import Edition, Message, MessageConcept, Pin, Theme, theme_texts
 
 
 def theme_labels(language):
     """Map ``igf-2025/1`` to the theme's title, newest document first."""
-    themes = Theme.objects.select_related("document__event").prefetch_related("translations")
+    themes = Theme.objects.select_related("document__event").prefetch_related(theme_texts())
     labels = {}
     for theme in themes.order_by("-document__event__year", "document__event__slug", "number"):
         title = theme.in_language(language)

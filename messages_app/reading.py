@@ -6,12 +6,16 @@ from django.db.models import Prefetch
 
 from igfsite.publishing.models import distinct_provenances
 from igfsite.vocabulary.models import Concept
-from messages_app.models import Document, Edition, Message
+from messages_app.models import Document, Edition, Message, theme_texts
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A published document, complete: ``themes`` hold their ``public_messages`` in order."""
+    """A published document, complete, without the themes and sections that hold nothing public.
+
+    Each of ``themes`` has its ``groups``: pairs of a section, or None, and its
+    messages, each message with the ``wording`` to show.
+    """
 
     document: Document
     edition: Edition
@@ -24,23 +28,28 @@ def read_document(document, language):
     """Fetch the current edition of ``document`` in a fixed number of queries."""
     public = Message.objects.published().with_public_texts().filter(document=document)
     message_list = list(public.order_by("position", "number"))
+    themes = list(document.themes.prefetch_related(theme_texts(), labelled_concepts()))
+    for theme in themes:
+        theme.groups = _groups(message_list, theme)
     for message in message_list:
         message.wording = message.in_language(language)
-    themes = list(
-        document.themes.prefetch_related(
-            "translations", "sections__translations", Prefetch("concepts", labelled_concepts())
-        )
-    )
-    for theme in themes:
-        theme.public_messages = [each for each in message_list if each.theme_id == theme.pk]
     return Reading(
         document=document,
         edition=Edition.objects.current().get(document=document),
-        themes=themes,
+        themes=[theme for theme in themes if theme.groups],
         message_list=message_list,
         provenances=distinct_provenances([document, *message_list], language),
     )
 
 
+def _groups(message_list, theme):
+    groups = {}
+    for message in message_list:
+        if message.theme_id == theme.pk:
+            groups.setdefault(message.section, []).append(message)
+    return list(groups.items())
+
+
 def labelled_concepts():
-    return Concept.objects.select_related("scheme").prefetch_related("labels")
+    concepts = Concept.objects.select_related("scheme").prefetch_related("labels")
+    return Prefetch("concepts", concepts)

@@ -5,7 +5,7 @@ from django.views.generic import DetailView
 from igfsite.browse.views import FacetedList
 from messages_app.citation import Citation
 from messages_app.listing import MessageListing
-from messages_app.models import Document, Message
+from messages_app.models import Document, Message, document_texts
 from messages_app.reading import read_document
 
 
@@ -19,8 +19,8 @@ class DocumentDetail(DetailView):
     """The whole document to read."""
 
     def get_object(self):
-        public = Document.objects.published().select_related("event")
-        return get_object_or_404(public, event__slug=self.kwargs["event"])
+        public = Document.objects.published().prefetch_related(document_texts())
+        return get_object_or_404(public.select_related("event"), event__slug=self.kwargs["event"])
 
     def get_context_data(self, **kwargs):
         reading = read_document(self.object, get_language())
@@ -39,7 +39,7 @@ class MessageDetail(DetailView):
                 number=min(self.kwargs["number"], 2**31 - 1),
             )
         )
-        return get_object_or_404(found.prefetch_related("document__translations"))
+        return get_object_or_404(found)
 
     def get_context_data(self, **kwargs):
         message = self.object

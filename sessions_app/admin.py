@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from igfsite.publishing.admin import StampedAdmin, TranslationInline
+from igfsite.vocabulary.admin import FixedNamesAdmin
 from sessions_app import actions, models
 
 
@@ -24,6 +25,7 @@ class ParticipationTranslationInline(TranslationInline):
 
 @admin.register(models.Session)
 class SessionAdmin(StampedAdmin):
+    fixed_fields = ("event", "number")
     list_display = ("__str__", "title", "starts_at", "mode", "published_at")
     list_filter = ("event", "mode", ("published_at", admin.EmptyFieldListFilter))
     list_select_related = ("event",)
@@ -66,13 +68,15 @@ class SessionAdmin(StampedAdmin):
 
 
 @admin.register(models.Speaker)
-class SpeakerAdmin(admin.ModelAdmin):
+class SpeakerAdmin(FixedNamesAdmin):
+    fixed_fields = ("slug",)
     list_display = ("name", "slug")
     search_fields = ("name", "slug")
 
 
 @admin.register(models.Participation)
 class ParticipationAdmin(StampedAdmin):
+    fixed_fields = ("session",)
     list_display = ("speaker", "session", "order", "role")
     list_filter = ("role", "session__event")
     list_select_related = ("speaker", "session__event")

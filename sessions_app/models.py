@@ -13,7 +13,9 @@ from igfsite.vocabulary.natural import NaturalKey, NaturalQuerySet
 
 class SessionQuerySet(NaturalQuerySet):
     def published(self):
-        return self.filter(published_at__isnull=False)
+        """Sessions the public sees: published, and with a text to show."""
+        texts = SessionTranslation.objects.filter(session=models.OuterRef("pk"))
+        return self.filter(models.Exists(texts), published_at__isnull=False)
 
     def with_texts(self):
         """Everything a listing shows, in a fixed number of queries."""

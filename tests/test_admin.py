@@ -48,7 +48,6 @@ def message_form(message, **changes):
     """What the browser sends for a message that is saved as it stands."""
     concepts = list(message.message_concepts.all())
     form = {
-        "document": message.document_id,
         "theme": message.theme_id,
         "section": message.section_id,
         "position": message.position,
@@ -141,6 +140,55 @@ def test_publishing_asks_first_and_says_what_is_left_out(admin_client, client):
     act(admin_client, Edition, "publish", [edition], apply="1")
     assert total_of(client.get("/fr/messages/")) == 87
     assert client.get("/fr/igf-2025/7/").status_code == 404
+
+
+def test_what_addresses_stand_on_is_set_once(admin_client, message):
+    form = message_form(message, document=str(message.document_id + 1))
+    admin_client.post(address(Message, "change", message.pk), form)
+    message.refresh_from_db()
+    assert str(message) == "igf-2025/42"
+    concept = Concept.objects.get_by_natural_key("topic", "human-rights")
+    form = {
+        "notation": "renamed",
+        "order": "0",
+        "labels-TOTAL_FORMS": "0",
+        "labels-INITIAL_FORMS": "0",
+    }
+    admin_client.post(address(Concept, "change", concept.pk), form)
+    concept.refresh_from_db()
+    assert concept.notation == "human-rights"
+
+
+def test_a_message_stays_in_themes_and_sections_that_belong_together(admin_client, message):
+    other = Message.objects.get(number=1)
+    form = message_form(message, section=other.section_id)
+    response = admin_client.post(address(Message, "change", message.pk), form)
+    assert "This section belongs to another theme." in response.content.decode()
+
+
+def test_a_refused_publication_says_why(admin_client):
+    edition = Edition.objects.get(kind="preliminary")
+    act(admin_client, Edition, "publish", [edition], apply="1")
+    told = admin_client.get(address(Edition, "changelist")).content.decode()
+    assert "The final edition is out" in told
+
+
+def test_a_correction_starts_from_the_text_in_the_editors_language(admin_client, message):
+    french = message.wordings.get()
+    for number in (1, 2):
+        message.wordings.create(
+            language="es",
+            number=number,
+            text=f"Texto {number}",
+            provenance=french.provenance,
+            change="first",
+            created_at=french.created_at,
+            created_by="eva",
+        )
+    offered = admin_client.get(
+        address(Message, "change", message.pk), headers={"accept-language": "fr"}
+    ).content.decode()
+    assert offered.count("Les décideurs politiques") == 2
 
 
 def test_messages_and_wordings_are_never_deleted(admin_client, message):

@@ -37,9 +37,11 @@ def test_the_language_switch_keeps_page_and_filters(client):
 def test_an_english_visitor_reads_the_french_text_marked_as_such(client):
     page = body(client, "/en/igf-2025/42/")
     assert re.search(r'<p class="wording[^>]*lang="fr" dir="ltr">Les décideurs politiques', page)
-    assert "shown in another one: French" in page
+    assert "these texts are shown in another one, French" in page
     assert "https://intgovforum.org/en/content/IGF-2025-outputs" in page
-    assert "language-note" not in body(client, "/fr/igf-2025/42/")
+    for address in ("", "messages/", "igf-2025/", "sessions/wsis-2025/310/", "concepts/sdg/16/"):
+        assert "language-note" in body(client, f"/en/{address}")
+        assert "language-note" not in body(client, f"/fr/{address}")
 
 
 @pytest.mark.parametrize(
@@ -94,7 +96,7 @@ def test_a_session_shows_its_people_and_the_messages_it_touches(client):
     text = page.content.decode()
     assert hooks(page, "session") == ["wsis-2025/310"]
     assert len(hooks(page, "message")) == 5
-    assert text.count('<p class="person">') == 6
+    assert text.count('<p class="person"') == 6
     assert "10:00" in text
     assert "10:50" in text
     assert "UTC+02:00" in text
@@ -125,6 +127,11 @@ def test_anonymous_pages_carry_an_etag_that_moves_with_the_snapshot(client, admi
         },
     )
     assert client.get("/fr/messages/", headers={"if-none-match": tag}).status_code == 200
+
+
+def test_a_missing_page_is_missing_whatever_the_cache_asks(client):
+    asked = client.get("/fr/igf-2025/99/", headers={"if-none-match": "*"})
+    assert asked.status_code == 404
 
 
 def test_nobody_can_move_the_version_but_staff(client):

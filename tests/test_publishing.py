@@ -4,10 +4,11 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils.timezone import now
 
+from igfsite.browse.actions import move_version
 from igfsite.publishing.models import Provenance
 from igfsite.vocabulary.models import Concept
 from messages_app import actions
-from messages_app.models import Edition, Message, MessageConcept, Theme, Wording
+from messages_app.models import Document, Edition, Message, MessageConcept, Theme, Wording
 from sessions_app.actions import publish_sessions, withdraw_sessions
 from sessions_app.models import Session
 from tests.reading import total_of
@@ -73,15 +74,80 @@ def test_a_withdrawn_edition_leaves_nothing_behind(client, final):
 
 
 def test_the_final_edition_hides_the_preliminary_one(client, message, final):
+    actions.withdraw_edition(edition=final)
     preliminary = Edition.objects.get(kind="preliminary")
     actions.publish_edition(edition=preliminary, **BY)
     newer = correct(message, "Un texte définitif.")
     actions.approve(wordings=Wording.objects.filter(pk=newer.pk), **BY)
+    assert "Un texte définitif." not in page(client)
     actions.publish_edition(edition=final, **BY)
     assert "Un texte définitif." in page(client)
+    with pytest.raises(actions.Refused):
+        actions.publish_edition(edition=preliminary, **BY)
     actions.withdraw_edition(edition=final)
     assert "Les décideurs politiques" in page(client)
     assert "Un texte définitif." not in page(client)
+
+
+def test_a_planned_edition_is_not_announced(client, final):
+    preliminary = Edition.objects.get(kind="preliminary")
+    actions.withdraw_edition(edition=final)
+    actions.publish_edition(edition=preliminary, **BY)
+    home = page(client, "/en/")
+    assert "Preliminary edition" in home
+    assert "Final edition" not in home
+
+
+PUBLIC = ("/en/", "/en/igf-2025/", "/en/igf-2025/42/", "/en/messages/", "/en/consultation/")
+
+
+def test_texts_in_a_language_that_no_edition_pins_stay_hidden(client):
+    document = Document.objects.get()
+    source = Provenance.objects.get(slug="igf-2025-fr")
+    secret = {"language": "en", "provenance": source, "title": "Unpublished title"}
+    document.translations.create(**secret, introduction="Unpublished words")
+    for theme in document.themes.all():
+        theme.translations.create(**secret)
+        for section in theme.sections.all():
+            section.translations.create(**secret)
+    move_version()
+    for address in PUBLIC:
+        assert "Unpublished" not in page(client, address)
+
+
+def test_a_theme_or_section_without_public_messages_stays_hidden(client):
+    document = Document.objects.get()
+    source = Provenance.objects.get(slug="igf-2025-fr")
+    secret = {"language": "fr", "provenance": source, "title": "Unpublished title"}
+    document.themes.create(number=5).translations.create(**secret)
+    document.themes.get(number=1).sections.create(number=9).translations.create(**secret)
+    move_version()
+    for address in PUBLIC:
+        assert "Unpublished" not in page(client, address)
+
+
+def test_a_document_without_a_title_is_not_published(final):
+    final.document.translations.all().delete()
+    with pytest.raises(actions.Refused):
+        actions.publish_edition(edition=final, **BY)
+
+
+def test_pages_stand_when_texts_have_gone(client):
+    """Somebody deletes what was published: pages grow poorer, and none of them fails."""
+    document = Document.objects.get()
+    document.translations.all().delete()
+    Session.objects.get().translations.all().delete()
+    Theme.objects.get(number=2).translations.all().delete()
+    move_version()
+    for address in (*PUBLIC, "/fr/concepts/sdg/16/", "/fr/sessions/"):
+        assert client.get(address).status_code == 200
+    assert client.get("/fr/sessions/wsis-2025/310/").status_code == 404
+
+
+def test_a_session_without_a_text_is_not_published(client):
+    Session.objects.create(event=Session.objects.get().event, number="311")
+    publish_sessions(sessions=Session.objects.all(), **BY)
+    assert Session.objects.published().count() == 1
 
 
 def test_concepts_of_many_messages_change_at_once_and_the_list_follows(client):

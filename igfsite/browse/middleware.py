@@ -1,19 +1,24 @@
 from hashlib import sha256
-from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 
 from igfsite.browse.actions import move_version
 from igfsite.browse.models import Snapshot
 
+ROOMS = ("igfsite", "messages_app", "sessions_app", "templates")
+SUFFIXES = {".py", ".html", ".css", ".js", ".svg", ".mo"}
+
 
 def release():
-    """Name the templates, styles and translations in use, alike in every process."""
-    shown = (settings.BASE_DIR / "templates", settings.BASE_DIR / "igfsite")
-    files = (file for folder in shown for file in Path(folder).rglob("*.*"))
-    newest = max((file.stat().st_mtime_ns for file in files), default=0)
-    return f"{newest:x}"
+    """Name the code, templates and translations in use by their content, alike on every host."""
+    digest = sha256()
+    for room in ROOMS:
+        for file in sorted((settings.BASE_DIR / room).rglob("*")):
+            if file.suffix in SUFFIXES:
+                digest.update(file.read_bytes())
+    return digest.hexdigest()
 
 
 class VersionMiddleware:
@@ -39,8 +44,9 @@ class VersionMiddleware:
         return response
 
     def for_public(self, request):
-        etag = self.etag(request)
-        response = get_conditional_response(request, etag=etag)
+        """``If-None-Match: *`` asks whether there is a page at all: only the view knows."""
+        etag, asked = self.etag(request), request.headers.get("If-None-Match", "")
+        response = get_conditional_response(request, etag=etag) if "*" not in asked else None
         if response is None:
             response = self.get_response(request)
             if response.status_code == 200:
@@ -49,6 +55,8 @@ class VersionMiddleware:
         return response
 
     def etag(self, request):
+        """The hour is in it, because a consultation opens and closes by the clock."""
         versions = Snapshot.objects.order_by("pk").values_list("version", flat=True)
-        parts = (self.release, *versions, request.get_full_path())
+        hour = f"{timezone.now():%Y-%m-%d %H}"
+        parts = (self.release, hour, *versions, request.get_full_path())
         return f'"{sha256("|".join(parts).encode()).hexdigest()[:32]}"'

@@ -7,9 +7,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.publishing.models import Provenance, Translation
+from igfsite.vocabulary.admin import FixedNamesAdmin
 
 
-class StampedAdmin(admin.ModelAdmin):
+class StampedAdmin(FixedNamesAdmin):
     """Translations saved inline are stamped with who changed them and when."""
 
     list_prefetch_related = ()

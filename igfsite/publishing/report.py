@@ -58,6 +58,6 @@ class Report:
             rows = [f"{model._meta.verbose_name_plural} {n}" for model, n in counts.items() if n]
             yield f"{title}: {', '.join(rows) or '–'}"
         for note in sorted(self.notes):
-            yield _("line {line}: {fate}: {reason}").format(
-                line=note.line, fate=_(FATES[note.fate]), reason=_(note.reason)
-            ) + (f": {note.text}" if note.text else "")
+            place = [_("line {line}").format(line=note.line)] if note.line else []
+            words = (*place, _(FATES[note.fate]), _(note.reason), note.text)
+            yield ": ".join(filter(None, words))

@@ -7,6 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from igfsite.vocabulary import models
 
 
+class FixedNamesAdmin(admin.ModelAdmin):
+    """``fixed_fields`` are what addresses stand on: set once, with the row, and never changed."""
+
+    fixed_fields = ()
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = self.fixed_fields if obj else ()
+        return (*super().get_readonly_fields(request, obj), *fixed)
+
+
 class EventNameInline(admin.TabularInline):
     model = models.EventName
     extra = 0
@@ -23,7 +33,8 @@ class ConceptLabelInline(admin.TabularInline):
 
 
 @admin.register(models.Event)
-class EventAdmin(admin.ModelAdmin):
+class EventAdmin(FixedNamesAdmin):
+    fixed_fields = ("series", "year", "slug")
     list_display = ("slug", "series", "year", "city", "country", "starts_on", "ends_on")
     list_filter = ("series", "country")
     search_fields = ("slug", "city", "country", "names__name", "names__theme")
@@ -31,7 +42,8 @@ class EventAdmin(admin.ModelAdmin):
 
 
 @admin.register(models.ConceptScheme)
-class ConceptSchemeAdmin(admin.ModelAdmin):
+class ConceptSchemeAdmin(FixedNamesAdmin):
+    fixed_fields = ("slug",)
     list_display = ("slug", "order", "concept_total")
     search_fields = ("slug", "labels__pref_label")
     inlines = (SchemeLabelInline,)
@@ -45,7 +57,8 @@ class ConceptSchemeAdmin(admin.ModelAdmin):
 
 
 @admin.register(models.Concept)
-class ConceptAdmin(admin.ModelAdmin):
+class ConceptAdmin(FixedNamesAdmin):
+    fixed_fields = ("scheme", "notation", "broader")
     list_display = ("__str__", "label", "broader", "order")
     list_filter = ("scheme",)
     list_select_related = ("scheme", "broader__scheme")
@@ -62,8 +75,10 @@ class ConceptAdmin(admin.ModelAdmin):
 
 
 @admin.register(models.ConceptLabel)
-class ConceptLabelAdmin(admin.ModelAdmin):
+class ConceptLabelAdmin(FixedNamesAdmin):
     """The list of labels that wait for an editor to confirm them."""
+
+    fixed_fields = ("concept", "language")
 
     list_display = ("pref_label", "concept", "language", "status", "confirmed_by", "confirmed_at")
     list_filter = ("status", "language", "concept__scheme")

@@ -1,4 +1,4 @@
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +30,7 @@ class EditionInline(admin.TabularInline):
 
 @admin.register(models.Document)
 class DocumentAdmin(StampedAdmin):
+    fixed_fields = ("event",)
     list_display = ("__str__", "title", "message_total")
     list_select_related = ("event",)
     list_prefetch_related = ("translations",)
@@ -47,6 +48,7 @@ class DocumentAdmin(StampedAdmin):
 
 @admin.register(models.Theme)
 class ThemeAdmin(StampedAdmin):
+    fixed_fields = ("document", "number")
     list_display = ("__str__", "title")
     list_filter = ("document__event",)
     list_select_related = ("document__event",)
@@ -64,6 +66,7 @@ class ThemeAdmin(StampedAdmin):
 
 @admin.register(models.Section)
 class SectionAdmin(StampedAdmin):
+    fixed_fields = ("theme", "number")
     list_display = ("__str__", "title")
     list_filter = ("theme__document__event",)
     list_select_related = ("theme__document__event",)
@@ -75,6 +78,7 @@ class SectionAdmin(StampedAdmin):
 
 @admin.register(models.Edition)
 class EditionAdmin(StampedAdmin):
+    fixed_fields = ("document", "kind")
     list_display = (
         "__str__",
         "issued_on",
@@ -101,7 +105,10 @@ class EditionAdmin(StampedAdmin):
                 lines=[self.forecast(edition) for edition in queryset],
             )
         by, at = request.user.get_username(), timezone.now()
-        total = sum(actions.publish_edition(edition=each, by=by, at=at) for each in queryset)
+        try:
+            total = sum(actions.publish_edition(edition=each, by=by, at=at) for each in queryset)
+        except actions.Refused as refusal:
+            return self.message_user(request, refusal, messages.ERROR)
         sentence = ngettext(
             "%(total)d wording is now public.", "%(total)d wordings are now public.", total
         )

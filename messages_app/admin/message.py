@@ -6,8 +6,17 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.publishing.admin import StampedAdmin
+from igfsite.vocabulary.languages import best
 from igfsite.vocabulary.models import Concept
 from messages_app import actions, models
+
+
+def newest_wording(wordings):
+    """The last one written in the language staff work in, or in the nearest they have."""
+    latest = {
+        wording.language: wording for wording in sorted(wordings, key=lambda each: each.number)
+    }
+    return best(latest.values(), get_language())
 
 
 class NewWordingForm(forms.ModelForm):
@@ -24,7 +33,7 @@ class WordingFormSet(forms.BaseInlineFormSet):
     """The form for a new wording starts from the newest one."""
 
     def __init__(self, *args, instance=None, **kwargs):
-        newest = instance.wordings.order_by("-number").first() if instance.pk else None
+        newest = newest_wording(instance.wordings.all()) if instance.pk else None
         if newest:
             kwargs["initial"] = [
                 {
@@ -83,6 +92,7 @@ class ConceptsForm(forms.Form):
 
 @admin.register(models.Message)
 class MessageAdmin(StampedAdmin):
+    fixed_fields = ("document",)
     list_display = ("__str__", "newest_text", "theme_title", "section_title", "position")
     list_filter = ("document", "theme", "wordings__state", "wordings__language")
     list_select_related = (
@@ -102,7 +112,7 @@ class MessageAdmin(StampedAdmin):
 
     @admin.display(description=_("text"))
     def newest_text(self, message):
-        newest = max(message.wordings.all(), key=lambda wording: wording.number, default=None)
+        newest = newest_wording(message.wordings.all())
         return newest.text[:120] if newest else ""
 
     @admin.display(description=_("theme"), ordering="theme__number")

@@ -1,7 +1,7 @@
 from django.utils import timezone
 from django.views.generic import ListView
 
-from messages_app.models import Edition
+from messages_app.models import Document, Edition, document_texts
 
 
 class ConsultationView(ListView):
@@ -11,17 +11,14 @@ class ConsultationView(ListView):
     template_name = "consultation/consultation.html"
 
     def get_queryset(self):
+        now = timezone.now()
         return (
-            Edition.objects.filter(
-                consultation_opens_at__lte=timezone.now(), document__in=self.public_documents()
-            )
+            Edition.objects.known(now.date())
+            .filter(consultation_opens_at__lte=now, document__in=Document.objects.published())
             .select_related("document__event")
-            .prefetch_related("document__translations")
+            .prefetch_related(document_texts("document__"))
             .order_by("-consultation_closes_at")
         )
-
-    def public_documents(self):
-        return Edition.objects.published().values("document")
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(now=timezone.now(), **kwargs)

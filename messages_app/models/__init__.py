@@ -6,7 +6,7 @@ from messages_app.models.document import (
     Theme,
     ThemeTranslation,
 )
-from messages_app.models.edition import Edition, Pin
+from messages_app.models.edition import Edition, Pin, document_texts, section_texts, theme_texts
 from messages_app.models.message import Message, MessageConcept, Wording
 
 __all__ = [
@@ -21,4 +21,7 @@ __all__ = [
     "Theme",
     "ThemeTranslation",
     "Wording",
+    "document_texts",
+    "section_texts",
+    "theme_texts",
 ]

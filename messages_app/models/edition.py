@@ -1,13 +1,18 @@
 """What the public may see: an edition pins one wording per message and language."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.vocabulary.constraints import stamp
 from igfsite.vocabulary.languages import Language
 from igfsite.vocabulary.natural import NaturalKey, NaturalQuerySet
-from messages_app.models.document import Document
+from messages_app.models.document import (
+    Document,
+    DocumentTranslation,
+    SectionTranslation,
+    ThemeTranslation,
+)
 
 
 class EditionQuerySet(NaturalQuerySet):
@@ -21,9 +26,9 @@ class EditionQuerySet(NaturalQuerySet):
         )
         return self.published().filter(Q(kind=Edition.Kind.FINAL) | ~Exists(final))
 
-    def open(self, at):
-        """Editions whose consultation window holds the instant ``at``."""
-        return self.filter(consultation_opens_at__lte=at, consultation_closes_at__gt=at)
+    def known(self, on):
+        """Editions the public knows of on the day ``on``: published here, or issued by then."""
+        return self.filter(Q(published_at__isnull=False) | Q(issued_on__lte=on))
 
 
 class Edition(NaturalKey):
@@ -54,11 +59,22 @@ class Edition(NaturalKey):
                 condition=Q(consultation_closes_at__gt=models.F("consultation_opens_at")),
                 name="edition_closes_after_opening",
             ),
+            models.CheckConstraint(
+                condition=Q(consultation_opens_at__isnull=True, consultation_closes_at__isnull=True)
+                | Q(consultation_opens_at__isnull=False, consultation_closes_at__isnull=False),
+                name="edition_window_has_both_ends",
+                violation_error_message=_("Say when the consultation opens and when it closes."),
+            ),
             stamp("published"),
         )
 
     def __str__(self):
         return f"{self.document}, {self.get_kind_display()}"
+
+    def is_superseded(self):
+        """Whether this is the preliminary edition and the final one is out."""
+        finals = Edition.objects.published().filter(document=self.document, kind=self.Kind.FINAL)
+        return self.kind == self.Kind.PRELIMINARY and finals.exists()
 
     def unapproved_messages(self):
         """Messages that publishing would leave out: no wording of theirs is approved."""
@@ -92,3 +108,30 @@ class Pin(NaturalKey):
 
     def __str__(self):
         return f"{self.edition}: {self.wording}"
+
+
+def public_texts(model, document, prefix=""):
+    """Prefetch for ``prefix`` only the translations that the public may read.
+
+    They are those in a language that the current edition pins; ``document`` is
+    the look-up from the translation to its document.
+    """
+    pins = Pin.objects.filter(
+        edition__in=Edition.objects.current(),
+        edition__document=OuterRef(document),
+        language=OuterRef("language"),
+    )
+    public = model.objects.filter(Exists(pins)).select_related("provenance")
+    return Prefetch(f"{prefix}translations", public)
+
+
+def document_texts(prefix=""):
+    return public_texts(DocumentTranslation, "document", prefix)
+
+
+def theme_texts(prefix=""):
+    return public_texts(ThemeTranslation, "theme__document", prefix)
+
+
+def section_texts(prefix=""):
+    return public_texts(SectionTranslation, "section__theme__document", prefix)

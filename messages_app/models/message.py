@@ -3,6 +3,7 @@
 from itertools import groupby
 from operator import attrgetter
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,13 @@ from igfsite.vocabulary.languages import Language, best
 from igfsite.vocabulary.models import Concept
 from igfsite.vocabulary.natural import NaturalKey, NaturalQuerySet
 from messages_app.models.document import Document, Section, Theme
-from messages_app.models.edition import Edition, Pin
+from messages_app.models.edition import (
+    Edition,
+    Pin,
+    document_texts,
+    section_texts,
+    theme_texts,
+)
 from sessions_app.models import Session
 
 
@@ -31,8 +38,9 @@ class MessageQuerySet(NaturalQuerySet):
                 current.select_related("wording__provenance", "edition"),
                 to_attr="current_pins",
             ),
-            "theme__translations",
-            "section__translations",
+            document_texts("document__"),
+            theme_texts("theme__"),
+            section_texts("section__"),
         )
 
 
@@ -66,6 +74,13 @@ class Message(NaturalKey):
 
     def __str__(self):
         return f"{self.document.event.slug}/{self.number}"
+
+    def clean(self):
+        """A message stands in a theme of its own document, a section in that theme."""
+        if self.theme_id and self.document_id and self.theme.document_id != self.document_id:
+            raise ValidationError({"theme": _("This theme belongs to another document.")})
+        if self.section_id and self.theme_id and self.section.theme_id != self.theme_id:
+            raise ValidationError({"section": _("This section belongs to another theme.")})
 
     def get_absolute_url(self):
         return reverse("message", args=[self.document.event.slug, self.number])

@@ -64,6 +64,15 @@ def provenance_notice(provenance):
     return {"provenance": provenance, "page_language": get_language()}
 
 
+@register.inclusion_tag("publishing/_language_note.html")
+def language_note(parents):
+    """Say in which other languages the texts of ``parents``, one or several, are shown."""
+    here = get_language()
+    parents = [parents] if hasattr(parents, "in_language") else parents
+    texts = (parent.in_language(here) for parent in parents)
+    return {"languages": sorted({text.language for text in texts if text} - {here})}
+
+
 @register.simple_tag(takes_context=True)
 def in_other_language(context, language):
     """This page, with its choices, in another language."""

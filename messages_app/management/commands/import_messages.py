@@ -1,5 +1,6 @@
 from igfsite.publishing.commands import ImportCommand
 from igfsite.vocabulary.words import known_words
+from messages_app.actions import refresh_snapshot
 from messages_app.importing import DocumentImport
 from messages_app.parsing import parse
 
@@ -10,4 +11,6 @@ class Command(ImportCommand):
 
     def import_text(self, text, **options):
         lexicon = known_words()
-        return DocumentImport(parse(text, lexicon), lexicon=lexicon, **options).run()
+        report = DocumentImport(parse(text, lexicon), lexicon=lexicon, **options).run()
+        refresh_snapshot()
+        return report

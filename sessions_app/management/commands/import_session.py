@@ -1,5 +1,6 @@
 from igfsite.publishing.commands import ImportCommand
 from igfsite.vocabulary.words import known_words
+from sessions_app.actions import refresh_snapshot
 from sessions_app.importing import SessionImport
 from sessions_app.parsing import parse
 
@@ -9,4 +10,6 @@ class Command(ImportCommand):
     command_name = "import_session"
 
     def import_text(self, text, **options):
-        return SessionImport(parse(text, known_words()), **options).run()
+        report = SessionImport(parse(text, known_words()), **options).run()
+        refresh_snapshot()
+        return report
