@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from importlinter.cli import lint_imports
 
+from igfsite.vocabulary.models import Concept
 from messages_app import fixtures
 from messages_app.actions import publish_edition, refresh_snapshot
 from messages_app.models import Document, Message, MessageConcept, Pin, Wording
@@ -77,6 +78,13 @@ def test_imports_stand_at_the_top_of_the_file(path):
             node for node in ast.walk(function) if isinstance(node, ast.Import | ast.ImportFrom)
         ]
         assert not inner, function.name
+
+
+@pytest.mark.django_db
+def test_the_style_sheet_has_the_colours_of_the_goals():
+    style = (ROOT / "igfsite" / "static" / "igfsite.css").read_text(encoding="utf-8")
+    for goal in Concept.objects.filter(scheme__slug="sdg"):
+        assert f".code-sdg-{goal.notation} {{ --code: {goal.color.lower()};" in style
 
 
 def test_the_project_package_is_empty_and_no_room_is_a_junk_drawer():

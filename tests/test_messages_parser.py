@@ -139,12 +139,12 @@ def test_lillestrom_drops_contents_headings_and_running_headers(lillestrom):
     ]
 
 
-def test_lillestrom_doubts_only_words_in_brackets(lillestrom):
+def test_lillestrom_doubts_words_in_brackets_and_sections_that_look_like_themes(lillestrom):
     doubted = [(note.line, note.text) for note in lillestrom.notes if note.fate is Fate.DOUBTED]
-    assert [line for line, _ in doubted] == [48, 52, 88, 149, 196]
-    assert doubted[0][1] == "[Bâtiment] Confiance et résilience numériques"
-    assert doubted[1][1] == "Renforcement des capacités"
-    assert lillestrom.themes[0].printed_title == doubted[0][1]
+    assert [line for line, _ in doubted] == [17, 18, 19, 20, 48, 52, 88, 149, 175, 181, 196]
+    assert doubted[4][1] == "[Bâtiment] Confiance et résilience numériques"
+    assert doubted[5][1] == "Renforcement des capacités"
+    assert lillestrom.themes[0].printed_title == doubted[4][1]
 
 
 def test_lillestrom_references(lillestrom):

@@ -144,6 +144,11 @@ class Listing(django_filters.FilterSet):
             yield pill, len(self.index.select(left))
 
     @property
+    def has_several_meetings(self):
+        """Whether the order makes a difference."""
+        return len(self.index.postings.get("event", {})) > 1
+
+    @property
     def sorts(self):
         """Triples of label, address and whether it is the order chosen."""
         for key, label in self.filters["sort"].extra["choices"]:

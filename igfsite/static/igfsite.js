@@ -32,3 +32,22 @@ if (entries.length) {
   document.addEventListener("scroll", () => requestAnimationFrame(follow), { passive: true });
   follow();
 }
+
+// A changed facet replaces the list: what was open stays open, focus stays on the page,
+// and the new total is said.
+let kept = { panels: [], sheet: false };
+
+document.addEventListener("htmx:beforeSwap", () => {
+  kept = {
+    panels: [...document.querySelectorAll("#filters details")].map((panel) => [panel.id, panel.open]),
+    sheet: document.querySelector("#filters:popover-open") !== null,
+  };
+});
+
+document.addEventListener("htmx:afterSettle", () => {
+  for (const [id, open] of kept.panels) document.getElementById(id)?.toggleAttribute("open", open);
+  const total = document.getElementById("total");
+  if (kept.sheet) document.getElementById("filters").showPopover();
+  if (document.activeElement === document.body) total.focus();
+  document.getElementById("announced").textContent = total.textContent;
+});

@@ -13,7 +13,6 @@ class Shown:
     text: str
     language: str
     code: str = ""
-    color: str = ""
     is_confirmed: bool = True
 
     @property
@@ -33,7 +32,6 @@ def shown(concept, language):
         text=label.pref_label if label else concept.notation,
         language=label.language if label else language,
         code=concept.notation if has_code else "",
-        color=concept.color,
         is_confirmed=label is None or label.status != ConceptLabel.Status.UNVERIFIED,
     )
 

@@ -11,6 +11,7 @@ from messages_app.parsing.layout import Kind
 from messages_app.parsing.outline import continues
 
 STANDARD_HEADING = gettext_noop("the heading only says which part of the document follows")
+BRACKETED = gettext_noop("a word in square brackets stands here as printed")
 JOINED = gettext_noop("a text cut in two, as by a page break, was joined")
 
 DISCLAIMER = re.compile(
@@ -68,6 +69,11 @@ def read_front(parts, notes):
     )
     notes += [dropped_heading(part.heading) for part in parts[1:] if part is not outputs]
     rest = [block for part in filled if part is not outputs for block in part.body]
+    notes += [
+        Note(block.line, Fate.DOUBTED, BRACKETED, excerpt(block.text))
+        for block in rest
+        if block.text.startswith("[")
+    ]
     title, body = (plain(outputs.heading.printed), outputs.body) if outputs else ("", [])
     return Front(prose(rest, notes), title, prose(body, notes), find_url(_source(body)))
 

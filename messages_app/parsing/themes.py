@@ -30,6 +30,7 @@ HYPHENATED = gettext_noop("a word parted by a hyphen was joined, and its hyphen 
 NESTED = gettext_noop("this item below another was kept in the message of the other")
 UNMARKED = gettext_noop("this paragraph without the mark of a message was taken for one")
 EMPTY_SECTION = gettext_noop("this section has no message")
+LIKE_A_THEME = gettext_noop("a heading of the level of themes was taken for a section")
 EMPTY_THEME = gettext_noop("this theme has no message")
 
 _BRACKETS = re.compile(r"\s*\[[^\[\]]*\]\s*")
@@ -107,7 +108,7 @@ def read_theme(outline: ThemeOutline, standard_names, lexicon, notes):
     """``outline`` read; ``standard_names`` are headings, in normal form, that are no sections."""
     opening = _Opening(lexicon, notes)
     opening.read(outline)
-    stream = _Stream(standard_names, notes)
+    stream = _Stream(standard_names, notes, outline.heading.level)
     stream.read(outline.stream)
     printed = plain(outline.heading.printed)
     if not stream.drafts:
@@ -181,8 +182,9 @@ class _Opening:
 class _Stream:
     """Reads the messages of a theme and the headings between them, in printed order."""
 
-    def __init__(self, standard_names, notes):
+    def __init__(self, standard_names, notes, level):
         self.standard_names = set(standard_names)
+        self.level = level
         self.notes = notes
         self.sections = []
         self.drafts = []
@@ -209,6 +211,8 @@ class _Stream:
             self._note(block, Fate.DROPPED, RUNNING_HEADER)
         else:
             self.sections.append(ParsedSection(block.line, plain(block.text)))
+            if block.level <= self.level:
+                self._note(block, Fate.DOUBTED, LIKE_A_THEME)
             self.indent = None
 
     def _item(self, block):
