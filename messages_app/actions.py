@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from igfsite.browse.actions import write_snapshot
 from messages_app.listing import snapshot_rows
-from messages_app.models import Document, Message, MessageConcept, Pin, Wording
+from messages_app.models import Document, Edition, Message, MessageConcept, Pin, Wording
 
 
 def refresh_snapshot():
@@ -72,6 +72,7 @@ def publish_edition(*, edition, by, at):
     moves the pins to what has been approved since; the day of the first
     publication stays. Returns the number of wordings pinned; raises ``Refused``.
     """
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
     if edition.is_superseded():
         raise Refused(_("The final edition is out: the preliminary one stays as it was."))
     newest = Wording.objects.filter(
@@ -97,6 +98,7 @@ def publish_edition(*, edition, by, at):
 @transaction.atomic
 def withdraw_edition(*, edition):
     """Take an edition back from the public; what it pinned stays pinned."""
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
     edition.published_at, edition.published_by = None, ""
     edition.save()
     refresh_snapshot()

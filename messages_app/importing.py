@@ -7,7 +7,7 @@ from django.utils.translation import gettext_noop
 
 from igfsite.publishing.models import Provenance
 from igfsite.publishing.notes import Unreadable
-from igfsite.publishing.report import Report
+from igfsite.publishing.report import Report, check_lengths
 from igfsite.vocabulary.models import Concept, ConceptLabel, ConceptScheme
 from igfsite.vocabulary.slugs import latin_slug
 from messages_app.actions import add_wording, inherit_concepts
@@ -27,6 +27,9 @@ NEW_TOPIC = gettext_noop("an unknown subtheme became a new topic, its label unve
 NO_CREDIT = gettext_noop("the file does not say that it is a translation: entered as an original")
 OTHER_DATES = gettext_noop("the file gives other days for the meeting than the event has")
 NEW_WORDING = gettext_noop("the text differs from what was imported: added as a draft wording")
+
+
+UNLIKE = "theme {} has {} messages in {} sections here, but before: {}"
 
 
 class DocumentImport:
@@ -65,26 +68,24 @@ class DocumentImport:
         return self.report
 
     def check_structure(self):
-        """Numbers are names for ever: a file that would shift them is refused."""
-        here = [
-            (theme.number, list(theme.message_list.values_list("section__number", flat=True)))
+        """Numbers are names for ever: a file that would shift them is refused.
+
+        What an editor added after the file's last number, or moved within a theme, may stay.
+        """
+        last = sum(len(theme.messages) for theme in self.parsed.themes)
+        known = {
+            theme.number: (
+                theme.message_list.filter(number__lte=last).count(),
+                theme.sections.count(),
+            )
             for theme in Theme.objects.filter(document__event=self.event)
-        ]
-        there = [
-            (number, [message.section for message in theme.messages])
-            for number, theme in enumerate(self.parsed.themes, 1)
-        ]
-        for (number, known), (_number, found), theme in zip(
-            here, there, self.parsed.themes, strict=False
-        ):
-            if known != found:
-                raise Unreadable(
-                    theme.line,
-                    f"theme {number} has {len(found)} messages in this order of sections,"
-                    f" but {len(known)} in another one were imported before",
-                )
-        if here and len(here) != len(there):
-            raise Unreadable(1, f"{len(there)} themes, but {len(here)} were imported before")
+        }
+        if not known:
+            return
+        for number, theme in enumerate(self.parsed.themes, 1):
+            found = (len(theme.messages), len(theme.sections))
+            if known.get(number) != found:
+                raise Unreadable(theme.line, UNLIKE.format(number, *found, known.get(number)))
 
     def write_provenance(self):
         nature = self.nature or (
@@ -197,6 +198,7 @@ class DocumentImport:
         notation = self.topics.get(label.casefold()) or latin_slug(label, 80)
         concept, is_new = Concept.objects.get_or_create(scheme=scheme, notation=notation)
         if is_new:
+            check_lengths(ConceptLabel, {"pref_label": label}, line)
             ConceptLabel.objects.create(concept=concept, language=self.language, pref_label=label)
             self.report.count("created", Concept)
             self.report.doubt(line, NEW_TOPIC, label)

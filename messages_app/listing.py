@@ -23,7 +23,7 @@ def theme_labels(language):
 
 class MessageListing(Listing):
     name = "messages"
-    source = Message.objects.with_public_texts()
+    source = Message.objects.published().with_public_texts()
 
     theme = Facet(theme_labels, label=_("Theme"))
     topic = concept_facet("topic", _("Topic"))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404
 
 from igfsite.publishing.models import distinct_provenances
 from igfsite.vocabulary.models import Concept
@@ -35,7 +36,7 @@ def read_document(document, language):
         message.wording = message.in_language(language)
     return Reading(
         document=document,
-        edition=Edition.objects.current().get(document=document),
+        edition=get_object_or_404(Edition.objects.current(), document=document),
         themes=[theme for theme in themes if theme.groups],
         message_list=message_list,
         provenances=distinct_provenances([document, *message_list], language),

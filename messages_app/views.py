@@ -1,3 +1,4 @@
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 from django.views.generic import DetailView
@@ -39,7 +40,10 @@ class MessageDetail(DetailView):
                 number=min(self.kwargs["number"], 2**31 - 1),
             )
         )
-        return get_object_or_404(found)
+        message = get_object_or_404(found)
+        if not message.current_pins:
+            raise Http404("withdrawn between two queries")
+        return message
 
     def get_context_data(self, **kwargs):
         message = self.object

@@ -4,6 +4,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_noop
 
 from igfsite.publishing.models import Provenance
+from igfsite.publishing.notes import Unreadable
 from igfsite.publishing.report import Report
 from igfsite.vocabulary.models import Concept
 from igfsite.vocabulary.slugs import latin_slug
@@ -17,7 +18,9 @@ from sessions_app.models import (
 
 NO_NOTICE = gettext_noop("the page does not say that it is a translation: entered as an original")
 NO_NUMBER = gettext_noop("the page gives no number: one was made from its title")
-OTHER_PEOPLE = gettext_noop("people differ from those imported before: they are kept")
+OTHER_PERSON = gettext_noop("the panel imported before has nobody of this name: left out")
+TWICE = gettext_noop("the same person a second time: left out")
+NOTHING = "the page has neither a number nor a title"
 
 
 class SessionImport:
@@ -63,9 +66,10 @@ class SessionImport:
 
     def number(self):
         """The session's name in addresses; a page without a number is named by its title."""
-        number = slugify(self.parsed.number)[:40]
-        if number:
+        if number := slugify(self.parsed.number):
             return number
+        if not self.parsed.title:
+            raise Unreadable(1, NOTHING)
         self.report.doubt(1, NO_NUMBER, self.parsed.title)
         return latin_slug(self.parsed.title, 40)
 
@@ -96,13 +100,18 @@ class SessionImport:
         )
 
     def write_people(self, session, provenance):
-        """People are matched by their order: another language prints the same panel."""
-        known = session.participations.count()
-        if known and known != len(self.parsed.people):
-            self.report.doubt(1, OTHER_PEOPLE)
-            return
+        """People are matched by name; a name that a known panel lacks is doubted, not guessed."""
+        known = {
+            each.speaker.slug: each for each in session.participations.select_related("speaker")
+        }
+        is_new, seen = not known, set()
         for order, person in enumerate(self.parsed.people, 1):
-            participation = self.write_participation(session, order, person)
+            slug = latin_slug(person.name, 120)
+            if slug in seen or not (is_new or slug in known):
+                self.report.doubt(person.line, TWICE if slug in seen else OTHER_PERSON, person.name)
+                continue
+            seen.add(slug)
+            participation = known.get(slug) or self.add_person(session, order, slug, person)
             self.write_translation(
                 ParticipationTranslation,
                 provenance,
@@ -113,26 +122,18 @@ class SessionImport:
                 },
             )
 
-    def write_participation(self, session, order, person):
+    def add_person(self, session, order, slug, person):
         role = Participation.Role.MODERATOR if person.is_moderator else Participation.Role.SPEAKER
-        participation = session.participations.filter(order=order).first()
-        if participation:
-            self.report.count("unchanged", Participation)
-            return participation
-        self.report.count("created", Participation)
-        return session.participations.create(
-            order=order,
-            speaker=self.speaker(person.name),
-            role=role,
-            printed_name=person.printed_name,
+        speaker = self.report.write(
+            Speaker, line=person.line, slug=slug, values={"name": person.name}
         )
-
-    def speaker(self, name):
-        speaker, is_new = Speaker.objects.get_or_create(
-            slug=latin_slug(name, 120), defaults={"name": name}
+        return self.report.write(
+            Participation,
+            line=person.line,
+            session=session,
+            speaker=speaker,
+            values={"order": order, "role": role, "printed_name": person.printed_name},
         )
-        self.report.count("created" if is_new else "unchanged", Speaker)
-        return speaker
 
     def write_concepts(self, session):
         """Only a session without concepts is given some: an editor's choice stays."""

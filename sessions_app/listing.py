@@ -9,7 +9,7 @@ from sessions_app.models import Session
 
 class SessionListing(Listing):
     name = "sessions"
-    source = Session.objects.with_texts()
+    source = Session.objects.published().with_texts()
 
     topic = concept_facet("topic", _("Topic"))
     sdg = concept_facet("sdg", _("Sustainable Development Goal"))

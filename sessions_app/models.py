@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.publishing.models import Translated, Translation
-from igfsite.vocabulary.constraints import printable, stamp
+from igfsite.vocabulary.constraints import plausible, printable, stamp
 from igfsite.vocabulary.models import Concept, Event
 from igfsite.vocabulary.natural import NaturalKey, NaturalQuerySet
 
@@ -34,8 +34,8 @@ class Session(Translated):
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="sessions")
     number = models.SlugField(_("number"), max_length=40)
-    starts_at = models.DateTimeField(_("start"), null=True, blank=True)
-    ends_at = models.DateTimeField(_("end"), null=True, blank=True)
+    starts_at = models.DateTimeField(_("start"), null=True, blank=True, validators=[plausible])
+    ends_at = models.DateTimeField(_("end"), null=True, blank=True, validators=[plausible])
     mode = models.CharField(_("mode of participation"), max_length=10, choices=Mode, blank=True)
     source_url = models.URLField(_("source address"), blank=True)
     concepts = models.ManyToManyField(Concept, blank=True, related_name="sessions")
@@ -136,14 +136,13 @@ class Participation(Translated):
         _("name as printed"), max_length=250, blank=True, validators=[printable]
     )
 
-    natural_fields = ("session__event__slug", "session__number", "order")
+    natural_fields = ("session__event__slug", "session__number", "speaker__slug")
 
     class Meta:
         verbose_name = _("participation")
         verbose_name_plural = _("participations")
-        ordering = ("session", "order")
+        ordering = ("session", "order", "pk")
         constraints = (
-            models.UniqueConstraint(fields=("session", "order"), name="participation_order"),
             models.UniqueConstraint(fields=("session", "speaker"), name="participation_speaker"),
         )
 
@@ -162,7 +161,7 @@ class ParticipationTranslation(Translation):
     natural_fields = (
         "participation__session__event__slug",
         "participation__session__number",
-        "participation__order",
+        "participation__speaker__slug",
         "language",
     )
 

@@ -253,3 +253,38 @@ def test_a_choice_of_concepts_is_offered_with_labels(admin_client):
     }
     results = admin_client.get("/admin/autocomplete/", asked).json()["results"]
     assert [result["text"] for result in results] == ["sdg/2 Zero hunger"]
+
+
+def test_a_concept_chosen_by_hand_may_be_the_themes_own(admin_client, message):
+    concept = message.theme.concepts.first()
+    form = {
+        "document": message.document_id,
+        "theme": message.theme_id,
+        "wordings-TOTAL_FORMS": "0",
+        "wordings-INITIAL_FORMS": "0",
+        "message_concepts-TOTAL_FORMS": "1",
+        "message_concepts-INITIAL_FORMS": "0",
+        "message_concepts-0-concept": concept.pk,
+    }
+    admin_client.post(address(Message, "add"), form)
+    assert MessageConcept.objects.get(message__number=89, concept=concept).origin == "editor"
+
+
+def test_an_action_on_everything_is_asked_and_done_as_one(admin_client):
+    rows = list(Message.objects.all())
+    asked = act(admin_client, Message, "change_concepts", rows[:1], select_across="1")
+    assert asked.content.decode().count('name="_selected_action"') == 1
+    concept = Concept.objects.get_by_natural_key("sdg", "6")
+    more = {"select_across": "1", "apply": "1", "add": [concept.pk]}
+    act(admin_client, Message, "change_concepts", rows[:1], **more)
+    assert MessageConcept.objects.filter(concept=concept).count() == 88
+
+
+@pytest.mark.parametrize("query", ["language__exact=%00", "q=%00", "_changelist_filters=a%00"])
+def test_nul_is_refused_before_it_reaches_a_query(admin_client, query):
+    assert admin_client.get(f"/admin/messages_app/message/?{query}").status_code == 400
+
+
+def test_a_session_cookie_with_nul_is_dropped(client):
+    client.cookies["sessionid"] = "aaaa\0bbbb"
+    assert client.get("/admin/").status_code == 302

@@ -35,10 +35,10 @@ Trust needs work.
 """
 
 
-def run(command, file, **options):
+def run(command, file, *arguments, **options):
     out = StringIO()
     with translation.override("en"):
-        call_command(command, file, stdout=out, **options)
+        call_command(command, file, *arguments, stdout=out, **options)
     return out.getvalue()
 
 
@@ -145,7 +145,7 @@ def test_a_file_that_would_shift_numbers_is_refused(english):
     run("import_messages", english, event="igf-2021", language="en")
     changed = ENGLISH.replace("- Networks", "- One more.\n- Networks")
     english.write_text(changed, encoding="utf-8")
-    with pytest.raises(CommandError, match="theme 1 has 3 messages in this order"):
+    with pytest.raises(CommandError, match="theme 1 has 3 messages in 0 sections here"):
         run("import_messages", english, event="igf-2021", language="en")
     assert Message.objects.filter(document__event__slug="igf-2021").count() == 3
 
@@ -232,3 +232,56 @@ def test_the_dates_of_the_document_make_its_timeline():
     assert preliminary.consultation_opens_at.isoformat() == "2025-06-26T22:00:00+00:00"
     assert preliminary.consultation_closes_at.isoformat() == "2025-07-14T21:59:00+00:00"
     assert preliminary.published_at is None
+
+
+def test_what_no_column_holds_is_refused_alike_on_both_databases(tmp_path):
+    file = tmp_path / "document.md"
+    file.write_text(f"# Title\n\n## {'Theme ' * 60}\n\nSDG 1\n\n- One.\n", encoding="utf-8")
+    with pytest.raises(CommandError, match="line 3: title: longer than 300 characters"):
+        run("import_messages", file, event="igf-2021", language="en")
+    assert not Document.objects.filter(event__slug="igf-2021").exists()
+
+
+def test_a_source_address_is_an_address(english):
+    with pytest.raises(CommandError, match="source-url"):
+        run(
+            "import_messages",
+            english,
+            "--event=igf-2021",
+            "--language=en",
+            "--source-url=javascript:alert(1)",
+        )
+
+
+def test_sessions_whose_titles_begin_alike_stay_apart(tmp_path):
+    for place in ("Africa", "Asia"):
+        file = tmp_path / f"{place}.txt"
+        title = f"Open forum on Internet governance and human rights in {place}"
+        file.write_text(f"{title}\n\nIt took place.\n", encoding="utf-8")
+        run("import_session", file, event="wsis-2024", language="en")
+    assert Session.objects.filter(event__slug="wsis-2024").count() == 2
+
+
+def test_people_of_a_known_panel_are_matched_by_name(tmp_path):
+    text = fixtures.SESSION.read_text(encoding="utf-8")
+    head, rest = text.split("Intervenants\n")
+    people, tail = rest.split("\nSujets\n")
+    turned = "\n\n".join(reversed(people.strip().split("\n\n")))
+    turned = turned.replace("Rasmus Lumi", "Someone Else") + "\n\n" + people.split("\n\n")[0]
+    file = tmp_path / "page.txt"
+    file.write_text(f"{head}Intervenants\n{turned}\n\nSujets\n{tail}", encoding="utf-8")
+    report = run("import_session", file, event="wsis-2025", language="en")
+    noorman = Participation.objects.get(speaker__name="Ernst Noorman")
+    assert noorman.translations.get(language="en").post == "Cyber Ambassadeur"
+    assert Participation.objects.count() == 6
+    assert "nobody of this name: left out: Someone Else" in report
+    assert "a second time: left out: Ernst Noorman" in report
+
+
+def test_what_an_editor_moved_or_added_does_not_stop_an_import():
+    document = Document.objects.get()
+    last = document.message_list.get(number=88)
+    document.message_list.create(number=89, position=89, theme=last.theme)
+    document.message_list.filter(number=1).update(section=None, position=500)
+    report = run("import_messages", fixtures.DOCUMENT, event="igf-2025", language="fr")
+    assert report.startswith("Created: –\nChanged: –\n")

@@ -23,12 +23,13 @@ class StampedAdmin(FixedNamesAdmin):
         return row.title_in(get_language())
 
     def save_formset(self, request, form, formset, change):
-        for row in formset.save(commit=False):
+        rows = formset.save(commit=False)
+        for row in formset.deleted_objects:
+            row.delete()
+        for row in rows:
             if isinstance(row, Translation):
                 row.changed_by, row.changed_at = request.user.get_username(), timezone.now()
             row.save()
-        for row in formset.deleted_objects:
-            row.delete()
         formset.save_m2m()
 
     def say(self, request, sentence):
@@ -40,6 +41,7 @@ class StampedAdmin(FixedNamesAdmin):
             **self.admin_site.each_context(request),
             "title": title,
             "queryset": queryset,
+            "select_across": request.POST.get("select_across") == "1",
             "action": action,
             "form": form,
             "lines": lines,

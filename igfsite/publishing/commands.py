@@ -1,8 +1,11 @@
 """What the import commands share: one file, one event, one language, all or nothing."""
 
+from argparse import ArgumentTypeError
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import MaxLengthValidator, URLValidator
 from django.db import transaction
 from django.utils import timezone
 
@@ -25,6 +28,18 @@ def read_text(path):
         raise Unreadable(line, f"not UTF-8: byte 0x{raw[error.start]:02x}") from error
 
 
+def web_address(value):
+    """For argparse, which asks for the default too: no address, or one that fits its column."""
+    if not value:
+        return value
+    try:
+        URLValidator(schemes=["http", "https"])(value)
+        MaxLengthValidator(200)(value)
+    except ValidationError as error:
+        raise ArgumentTypeError(error.message) from error
+    return value
+
+
 class ImportCommand(BaseCommand):
     """A subclass turns the text into rows: ``import_text(text, **options) -> Report``."""
 
@@ -33,7 +48,7 @@ class ImportCommand(BaseCommand):
         parser.add_argument("--event", required=True, help="slug of the event, as in igf-2025")
         parser.add_argument("--language", required=True, choices=Language.values)
         parser.add_argument("--nature", choices=Provenance.Nature.values, help="of the text")
-        parser.add_argument("--source-url", default="", help="address the file was taken from")
+        parser.add_argument("--source-url", default="", type=web_address, help="of the source")
         parser.add_argument("--dry-run", action="store_true", help="report, and change nothing")
 
     def handle(self, *, file, event, dry_run, language, nature, source_url, **options):
@@ -57,8 +72,9 @@ class ImportCommand(BaseCommand):
             self.stdout.write("Dry run: nothing was changed.")
 
     def known_event(self, slug):
+        """The event, locked: two imports for one event take turns."""
         try:
-            return Event.objects.get(slug=slug)
+            return Event.objects.select_for_update().get(slug=slug)
         except Event.DoesNotExist:
             known = ", ".join(Event.objects.order_by("slug").values_list("slug", flat=True))
             raise CommandError(f"Unknown event {slug!r}. Known events: {known}") from None

@@ -16,7 +16,9 @@ class Provenance(NaturalKey):
         MACHINE = "machine", _("machine translation")
         MACHINE_REVISED = "machine-revised", _("machine translation revised by a person")
 
-    slug = models.SlugField(_("slug"), unique=True, help_text=_("For example igf-2025-fr."))
+    slug = models.SlugField(
+        _("slug"), max_length=120, unique=True, help_text=_("For example igf-2025-fr.")
+    )
     nature = models.CharField(_("nature"), max_length=16, choices=Nature)
     translator = models.CharField(
         _("translator"), max_length=200, blank=True, validators=[printable]

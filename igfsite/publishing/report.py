@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from igfsite.publishing.models import Translation
-from igfsite.publishing.notes import Fate, Note
+from igfsite.publishing.notes import Fate, Note, Unreadable
 
 FATES = {
     Fate.JOINED: gettext_noop("joined"),
@@ -15,6 +15,15 @@ FATES = {
     Fate.DOUBTED: gettext_noop("doubted"),
 }
 KEPT = gettext_noop("what stands on the site differs: it is kept, the file's is not taken")
+
+
+def check_lengths(model, values, line):
+    """SQLite stores what is too long, PostgreSQL does not: refuse it alike on both."""
+    for name, value in values.items():
+        field = model._meta.get_field(name)
+        if isinstance(value, str) and field.max_length and len(value) > field.max_length:
+            reason = f"{field.verbose_name}: longer than {field.max_length} characters"
+            raise Unreadable(max(line, 1), f"{reason}: {value[:60]}…")
 
 
 @dataclass
@@ -34,6 +43,7 @@ class Report:
 
     def write(self, model, *, line=0, values, **key):
         """Bring one row to ``values``; only a text no person has touched is ever changed."""
+        check_lengths(model, {**key, **values}, line)
         row, is_new = model.objects.get_or_create(**key, defaults=values)
         differing = {name: value for name, value in values.items() if getattr(row, name) != value}
         if is_new or not differing:

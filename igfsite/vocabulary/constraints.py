@@ -1,5 +1,8 @@
 """Rules on columns that several models share."""
 
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +13,17 @@ printable = RegexValidator(
     _("The text contains control characters."),
     inverse_match=True,
 )
+
+
+def plausible(day):
+    """No forum met before 1900, and time zones fail at the ends of the calendar."""
+    if not 1900 <= day.year <= 2100:
+        raise ValidationError(_("This year cannot be right."))
+
+
+def known_zone(name):
+    if name not in available_timezones():
+        raise ValidationError(_("This is no time zone: write for example Europe/Oslo."))
 
 
 def stamp(verb):

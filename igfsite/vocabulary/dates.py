@@ -130,4 +130,5 @@ def _span(start, end, year):
         ends = date(end.year or year, end.month, end.last)
     except ValueError:
         return []
-    return [DateSpan(starts, ends, start.at, end.until)] if starts <= ends else []
+    is_plausible = starts <= ends and starts.year >= 1900 and ends.year < 2100
+    return [DateSpan(starts, ends, start.at, end.until)] if is_plausible else []

@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from igfsite.vocabulary.constraints import printable, stamp
+from igfsite.vocabulary.constraints import known_zone, plausible, printable, stamp
 from igfsite.vocabulary.languages import Language, best
 from igfsite.vocabulary.natural import NaturalKey
 
@@ -18,9 +18,11 @@ class Event(NaturalKey):
     slug = models.SlugField(_("slug"), unique=True, help_text=_("For example igf-2025."))
     city = models.CharField(_("city"), max_length=100, blank=True)
     country = models.CharField(_("country"), max_length=100, blank=True)
-    starts_on = models.DateField(_("first day"), null=True, blank=True)
-    ends_on = models.DateField(_("last day"), null=True, blank=True)
-    time_zone = models.CharField(_("time zone"), max_length=50, default="UTC")
+    starts_on = models.DateField(_("first day"), null=True, blank=True, validators=[plausible])
+    ends_on = models.DateField(_("last day"), null=True, blank=True, validators=[plausible])
+    time_zone = models.CharField(
+        _("time zone"), max_length=50, default="UTC", validators=[known_zone]
+    )
     url = models.URLField(_("official page"), blank=True)
 
     natural_fields = ("slug",)

@@ -5,14 +5,17 @@ from igfsite.vocabulary.models import Concept, ConceptLabel, SchemeLabel
 
 
 def known_words():
-    """Every label of schemes and topics, and every notation, in all languages."""
+    """Every label of frameworks and topics, and every notation, in all languages.
+
+    The scheme of topics has no codes, so its own label ("Theme") announces none.
+    """
     notations = {}
     for scheme, notation in Concept.objects.values_list("scheme__slug", "notation"):
         notations.setdefault(scheme, set()).add(notation)
     return Lexicon(
         acronyms={
             word: label.scheme.slug
-            for label in SchemeLabel.objects.select_related("scheme")
+            for label in SchemeLabel.objects.exclude(scheme__slug="topic").select_related("scheme")
             for word in label.all_labels
         },
         notations={scheme: frozenset(known) for scheme, known in notations.items()},

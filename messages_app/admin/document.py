@@ -25,6 +25,7 @@ class EditionInline(admin.TabularInline):
     model = models.Edition
     extra = 0
     show_change_link = True
+    can_delete = False
     readonly_fields = ("published_at", "published_by")
 
 

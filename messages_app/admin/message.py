@@ -148,9 +148,9 @@ class MessageAdmin(StampedAdmin):
                     actions.approve(wordings=this, by=by, at=at)
 
     def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
         if not change or "theme" in form.changed_data:
             actions.inherit_from_theme(message=form.instance)
-        super().save_related(request, form, formsets, change)
         actions.refresh_snapshot()
 
     @admin.action(

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
-from igfsite.vocabulary.constraints import stamp
+from igfsite.vocabulary.constraints import plausible, stamp
 from igfsite.vocabulary.languages import Language
 from igfsite.vocabulary.natural import NaturalKey, NaturalQuerySet
 from messages_app.models.document import (
@@ -40,9 +40,13 @@ class Edition(NaturalKey):
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="editions")
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
-    issued_on = models.DateField(_("issued on"), null=True, blank=True)
-    consultation_opens_at = models.DateTimeField(_("consultation opens"), null=True, blank=True)
-    consultation_closes_at = models.DateTimeField(_("consultation closes"), null=True, blank=True)
+    issued_on = models.DateField(_("issued on"), null=True, blank=True, validators=[plausible])
+    consultation_opens_at = models.DateTimeField(
+        _("consultation opens"), null=True, blank=True, validators=[plausible]
+    )
+    consultation_closes_at = models.DateTimeField(
+        _("consultation closes"), null=True, blank=True, validators=[plausible]
+    )
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
     published_by = models.CharField(_("published by"), max_length=150, blank=True, editable=False)
 

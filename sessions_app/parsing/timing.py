@@ -184,10 +184,13 @@ def _date(found, doubt):
     parts = found.groupdict()
     month = parts.get("number") or words.MONTHS[parts["month"]]
     try:
-        return date(int(parts["year"]), int(month), int(parts["day"]))
+        day = date(int(parts["year"]), int(month), int(parts["day"]))
     except ValueError:
-        doubt(gettext_noop("there is no such date"))
-        return None
+        day = None
+    if day and 1900 <= day.year < 2100:
+        return day
+    doubt(gettext_noop("there is no such date"))
+    return None
 
 
 def _check_weekday(folded, day, doubt):
@@ -217,19 +220,17 @@ def _instants(day, times, doubt):
     if not day or not times:
         return None, None
     zone = timezone(timedelta(minutes=times.offset))
-    try:
-        midnight = datetime(day.year, day.month, day.day, tzinfo=zone)
-        starts_at = midnight + timedelta(minutes=times.start)
-        if times.end is None:
-            return starts_at, None
-        if times.end == times.start:
-            doubt(gettext_noop("the session ends when it begins"))
-            return starts_at, None
-        length = (times.end - times.start - 1) % DAY + 1  # a whole day, never none
-        return starts_at, starts_at + timedelta(minutes=length)
-    except OverflowError:
-        doubt(gettext_noop("there is no such date"))
-        return None, None
+    starts_at = datetime(day.year, day.month, day.day, tzinfo=zone)
+    starts_at += timedelta(minutes=times.start)
+    if times.end is None:
+        return starts_at, None
+    if times.end == times.start:
+        doubt(gettext_noop("the session ends when it begins"))
+        return starts_at, None
+    length = (times.end - times.start - 1) % DAY + 1  # a whole day, never none
+    if length > DAY / 2:
+        doubt(gettext_noop("the session lasts longer than half a day"))
+    return starts_at, starts_at + timedelta(minutes=length)
 
 
 def _between(text, spans):
