@@ -16,6 +16,7 @@ from messages_app.models import (
     DocumentTranslation,
     Edition,
     Message,
+    Pin,
     Section,
     SectionTranslation,
     Theme,
@@ -43,6 +44,11 @@ class DocumentImport:
 
     def run(self):
         self.check_structure()
+        self.is_public = Pin.objects.filter(
+            edition__in=Edition.objects.current(),
+            edition__document__event=self.event,
+            language=self.language,
+        ).exists()
         self.provenance = self.write_provenance()
         self.document = self.report.write(
             Document, event=self.event, values={"source_url": self.parsed.outputs_url}
@@ -109,6 +115,7 @@ class DocumentImport:
         return self.report.write(
             model,
             line=line,
+            is_public=self.is_public,
             language=self.language,
             values={**values, "provenance": self.provenance},
             **parent,

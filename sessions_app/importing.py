@@ -46,6 +46,7 @@ class SessionImport:
                 "source_url": self.source_url,
             },
         )
+        self.is_public = session.published_at is not None
         self.write_translation(
             SessionTranslation,
             provenance,
@@ -94,6 +95,7 @@ class SessionImport:
         return self.report.write(
             model,
             line=line,
+            is_public=self.is_public,
             language=self.language,
             values={**values, "provenance": provenance},
             **parent,

@@ -163,6 +163,19 @@ def test_what_an_editor_changed_is_kept(english):
     assert report.count("it is kept") == 2
 
 
+def test_an_import_changes_no_public_text(tmp_path, client):
+    changed = fixtures.DOCUMENT.read_text(encoding="utf-8").replace("aperçu général", "aperçu")
+    file = tmp_path / "changed.md"
+    file.write_text(changed, encoding="utf-8")
+    report = run("import_messages", file, event="igf-2025", language="fr")
+    assert "it is kept" in report
+    assert "aperçu général" in client.get("/fr/igf-2025/").content.decode()
+    page = fixtures.SESSION.read_text(encoding="utf-8").replace("impérativement", "vite")
+    file.write_text(page, encoding="utf-8")
+    run("import_session", file, event="wsis-2025", language="fr")
+    assert "impérativement" in client.get("/fr/sessions/wsis-2025/310/").content.decode()
+
+
 def test_a_second_language_joins_the_same_messages(tmp_path):
     file = tmp_path / "igf-2025.en.md"
     themes = [

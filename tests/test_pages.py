@@ -96,6 +96,7 @@ def test_a_session_shows_its_people_and_the_messages_it_touches(client):
     text = page.content.decode()
     assert hooks(page, "session") == ["wsis-2025/310"]
     assert len(hooks(page, "message")) == 5
+    assert 'href="/fr/messages/?wsis=C10&amp;wsis=C11" lang="fr" dir="ltr">' in text
     assert text.count('<p class="person"') == 6
     assert "10:00" in text
     assert "10:50" in text

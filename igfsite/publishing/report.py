@@ -41,14 +41,17 @@ class Report:
     def count(self, outcome, model):
         getattr(self, outcome)[model] += 1
 
-    def write(self, model, *, line=0, values, **key):
-        """Bring one row to ``values``; only a text no person has touched is ever changed."""
+    def write(self, model, *, line=0, is_public=False, values, **key):
+        """Bring one row to ``values``.
+
+        Only a text that no person has touched and that is not public yet is ever changed.
+        """
         check_lengths(model, {**key, **values}, line)
         row, is_new = model.objects.get_or_create(**key, defaults=values)
         differing = {name: value for name, value in values.items() if getattr(row, name) != value}
         if is_new or not differing:
             self.count("created" if is_new else "unchanged", model)
-        elif isinstance(row, Translation) and row.changed_at is None:
+        elif isinstance(row, Translation) and row.changed_at is None and not is_public:
             for name, value in differing.items():
                 setattr(row, name, value)
             row.save()

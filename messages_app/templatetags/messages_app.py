@@ -2,6 +2,7 @@ from django import template
 from django.http import QueryDict
 from django.utils.translation import get_language
 
+from igfsite.vocabulary.labels import scheme_labels
 from messages_app.listing import MessageListing
 
 register = template.Library()
@@ -11,9 +12,21 @@ RELATED = 5
 
 @register.inclusion_tag("messages_app/_related.html")
 def related_messages(concepts):
-    """The messages that share most of ``concepts`` with another room's page."""
+    """For another room's page: the messages that share most of ``concepts``, and ways to more."""
     listing = MessageListing(QueryDict(), language=get_language())
     facets = {}
     for concept in concepts:
         facets.setdefault(concept.scheme.slug, []).append(concept.notation)
-    return {"message_list": listing.fetch(listing.index.closest(facets, RELATED))}
+    titles = scheme_labels(listing.language)
+    return {
+        "message_list": listing.fetch(listing.index.closest(facets, RELATED)),
+        "links": [
+            (
+                titles[facet],
+                listing.url(**{facet: values}),
+                len(listing.index.carrying(facet, values)),
+            )
+            for facet, values in facets.items()
+            if facet in listing.facets
+        ],
+    }
