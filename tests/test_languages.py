@@ -6,7 +6,7 @@ from django.utils.timezone import now
 
 from igfsite.vocabulary.languages import html_tag
 from messages_app.actions import approve, publish_edition
-from messages_app.models import Edition, Wording
+from messages_app.models import Edition, ThemeTranslation, Wording
 from tests.reading import hooks, total_of
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +60,14 @@ def test_the_reader_gets_a_text_in_the_language_of_the_page_first(client, tmp_pa
         assert DOCUMENTS[language][3] in page
         assert "language-note" not in page
         assert total_of(client.get(f"/{language}/messages/?event=igf-2024")) == 1
+
+
+def test_a_chinese_heading_that_counts_themes_is_a_heading(tmp_path):
+    """The label of the scheme of topics means "theme" too: it announces no codes."""
+    file = tmp_path / "document.md"
+    file.write_text(
+        "# 论坛要旨\n\n## 主题1：信任\n\n介绍。\n\n- 信任是必要的。\n", encoding="utf-8"
+    )
+    call_command("import_messages", file, event="igf-2024", language="zh-hans", verbosity=0)
+    title = ThemeTranslation.objects.get(language="zh-hans").title
+    assert title == "主题1：信任"

@@ -693,6 +693,19 @@ def test_the_form_feed_that_begins_a_page_is_no_word():
     ]
 
 
+def test_a_line_of_codes_that_cannot_be_read_is_doubted():
+    document = read("# T\n\n## One\n\nPDM 1, 2 – SDG 9, 16; Access\n\nWords.\n\n- A.\n")
+    assert document.themes[0].references == ()
+    doubted = [note for note in document.notes if note.fate is Fate.DOUBTED]
+    assert [(note.line, note.text) for note in doubted] == [(5, "PDM 1, 2 – SDG 9, 16; Access")]
+
+
+def test_a_heading_that_begins_with_a_code_is_a_heading():
+    first = "# T\n\n## SDG 1: no poverty\n\nIntroduction.\n\n- A.\n\n"
+    document = read(f"{first}## Two\n\nMore.\n\n- B.\n")
+    assert [theme.title for theme in document.themes] == ["SDG 1: no poverty", "Two"]
+
+
 def test_a_theme_without_references_beside_one_that_has_them():
     first = "# Title\n\n## One\n\nSDG 1\n\n- A.\n\n"
     document = read(f"{first}## Two\n\nIts introduction.\n\n- B.\n\n## Sub\n\n- C.\n")

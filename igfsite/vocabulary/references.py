@@ -75,6 +75,15 @@ def read_references(line, lexicon):
     return _resolve(groups, label, tail, lexicon)
 
 
+def mentions_reference(line, lexicon):
+    """Whether an acronym with a code stands anywhere in ``line``, read or not."""
+    return any(
+        not line[max(found.start() - 1, 0) : found.start()].isalnum()
+        and _groups(line, found.start(), lexicon)
+        for found in _acronym_pattern(tuple(lexicon.acronyms)).finditer(line)
+    )
+
+
 def _is_set_off(separator, tail, groups):
     if ";" in separator or "|" in separator or "؛" in separator or "；" in separator:
         return True

@@ -31,6 +31,8 @@ CONTROL_CHARACTER = gettext_noop("a control character shows that this is not a t
 
 # Text taken from a PDF begins each page with a form feed.
 _PAGE_BREAK = re.compile(r"^\f", re.MULTILINE)
+# A marked heading such as "SDG 1: no poverty" names its part; references would say "SDG 1; …".
+_TITLED_CODE = re.compile(r"[^;|؛；]{1,40}\d ?[:：] ?[^;|؛；]+$")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BOLD_LEVEL, _NUMBERED_LEVEL, _BARE_LEVEL = 7, 8, 20
 
@@ -163,7 +165,7 @@ class _Scanner:
             level = _BOLD_LEVEL
         else:
             return None
-        if self.is_reference(text):
+        if self.is_reference(text) and not (found and _TITLED_CODE.match(text)):
             return Block(Kind.PARAGRAPH, number, (text,))
         return _heading(number, text, level)
 

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from igfsite.publishing.notes import Fate, Note, gettext_noop
-from igfsite.vocabulary.references import read_references
+from igfsite.vocabulary.references import mentions_reference, read_references
 from messages_app.parsing.front import JOINED, dropped_heading, excerpt, prose
 from messages_app.parsing.inline import (
     begins_lowercase,
@@ -30,6 +30,7 @@ HYPHENATED = gettext_noop("a word parted by a hyphen was joined, and its hyphen 
 NESTED = gettext_noop("this item below another was kept in the message of the other")
 UNMARKED = gettext_noop("this paragraph without the mark of a message was taken for one")
 EMPTY_SECTION = gettext_noop("this section has no message")
+UNREAD_REFERENCE = gettext_noop("codes stand here, but not as a line of references: not taken")
 LIKE_A_THEME = gettext_noop("a heading of the level of themes was taken for a section")
 EMPTY_THEME = gettext_noop("this theme has no message")
 
@@ -156,6 +157,12 @@ class _Opening:
                 self._subthemes(block, plain(block.text))
             else:
                 self.paragraphs.append(block)
+                self._doubt_references(block)
+
+    def _doubt_references(self, block):
+        """A line with codes that was not read as references would leave the theme without them."""
+        if not self.references and mentions_reference(plain(block.text), self.lexicon):
+            self._doubt(block, UNREAD_REFERENCE, [excerpt(block.text)])
 
     def _lists_subthemes(self, block):
         """Whether it stands right below the references, which have none, and is no sentence."""
