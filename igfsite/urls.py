@@ -24,6 +24,7 @@ urlpatterns = [
         ),
         path("consultation/", ConsultationView.as_view(), name="consultation"),
         path("<slug:event>/", messages_views.DocumentDetail.as_view(), name="document"),
+        path("<slug:event>/changes/", messages_views.ChangesView.as_view(), name="changes"),
         path("<slug:event>/<int:number>/", messages_views.MessageDetail.as_view(), name="message"),
     ),
 ]

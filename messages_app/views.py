@@ -4,6 +4,7 @@ from django.utils.translation import get_language
 from django.views.generic import DetailView
 
 from igfsite.browse.views import FacetedList
+from messages_app.changes import changes_of
 from messages_app.citation import Citation
 from messages_app.listing import MessageListing
 from messages_app.models import Document, Message, document_texts
@@ -16,16 +17,28 @@ class MessageList(FacetedList):
     template_name = "messages_app/message_list.html"
 
 
-class DocumentDetail(DetailView):
-    """The whole document to read."""
-
+class PublicDocument(DetailView):
     def get_object(self):
         public = Document.objects.published().prefetch_related(document_texts())
         return get_object_or_404(public.select_related("event"), event__slug=self.kwargs["event"])
 
+
+class DocumentDetail(PublicDocument):
+    """The whole document to read."""
+
     def get_context_data(self, **kwargs):
         reading = read_document(self.object, get_language())
         return super().get_context_data(reading=reading, **kwargs)
+
+
+class ChangesView(PublicDocument):
+    """What became of the preliminary edition."""
+
+    template_name = "messages_app/changes.html"
+
+    def get_context_data(self, **kwargs):
+        changes = changes_of(self.object, get_language())
+        return super().get_context_data(changes=changes, **kwargs)
 
 
 class MessageDetail(DetailView):

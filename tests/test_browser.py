@@ -12,6 +12,7 @@ PAGES = (
     "/en/messages/?sdg=7&wsis=C5",
     "/en/igf-2025/",
     "/fr/igf-2025/42/",
+    "/fr/igf-2025/changes/",
     "/en/sessions/",
     "/fr/sessions/wsis-2025/310/",
     "/en/concepts/wsis/C7/",

@@ -37,6 +37,7 @@ LISTS = (
     "/fr/messages/?sdg=9&wsis=C10&sort=oldest&page=2",
     "/fr/igf-2025/",
     "/fr/igf-2025/42/",
+    "/fr/igf-2025/changes/",
     "/fr/concepts/sdg/16/",
     "/fr/sessions/",
     "/fr/sessions/?sdg=16",

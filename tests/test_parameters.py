@@ -16,6 +16,7 @@ PAGES = (
     "/fr/consultation/",
     "/fr/igf-2025/",
     "/fr/igf-2025/42/",
+    "/fr/igf-2025/changes/",
 )
 LISTS = ("/fr/messages/?gdc=5&", "/fr/sessions/?", "/fr/concepts/gdc/5/?")
 NAMES = ("event", "theme", "topic", "sdg", "wsis", "gdc", "lang", "q", "sort", "page", "other")

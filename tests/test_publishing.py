@@ -11,7 +11,7 @@ from messages_app import actions
 from messages_app.models import Document, Edition, Message, MessageConcept, Theme, Wording
 from sessions_app.actions import publish_sessions, withdraw_sessions
 from sessions_app.models import Session
-from tests.reading import total_of
+from tests.reading import hooks, total_of
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +87,22 @@ def test_the_final_edition_hides_the_preliminary_one(client, message, final):
     actions.withdraw_edition(edition=final)
     assert "Les décideurs politiques" in page(client)
     assert "Un texte définitif." not in page(client)
+
+
+def test_the_changes_between_the_editions_are_shown(client, message, final):
+    assert "nothing to compare" in page(client, "/en/igf-2025/changes/")
+    actions.withdraw_edition(edition=final)
+    actions.publish_edition(edition=Edition.objects.get(kind="preliminary"), **BY)
+    newer = correct(message, "Un texte définitif.")
+    actions.approve(wordings=Wording.objects.filter(pk=newer.pk), **BY)
+    assert "Un texte définitif." not in page(client, "/en/igf-2025/changes/")
+    actions.publish_edition(edition=final, **BY)
+    changes = client.get("/en/igf-2025/changes/")
+    assert hooks(changes, "message") == ["igf-2025/42"]
+    assert "1 message changed." in changes.content.decode()
+    assert "Les décideurs politiques" in changes.content.decode()
+    assert "Un texte définitif." in changes.content.decode()
+    assert "Mélanie Nédélec" in changes.content.decode()
 
 
 def test_a_planned_edition_is_not_announced(client, final):
