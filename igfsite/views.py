@@ -54,20 +54,16 @@ class HomeView(TemplateView):
         listing = MessageListing({}, language=language)
         documents = list(self.documents())
         document = documents[0] if documents else None
-        public = listing.index.postings.get("theme", {})
-        themes = [
-            theme
-            for theme in (document.themes.all() if document else ())
-            if theme.facet_value in public
-        ]
-        values = {theme.facet_value for theme in themes}
+        themes = {theme.facet_value: theme for theme in document.themes.all()} if document else {}
+        theme_values = [each for each in listing.values("theme") if each.value in themes]
+        public_themes = [themes[each.value] for each in theme_values]
         return super().get_context_data(
             document=document,
             earlier=documents[1:],
             message_total=listing.total,
-            theme_values=[each for each in listing.values("theme") if each.value in values],
-            coverage=coverage(listing, themes),
-            themes=themes,
+            theme_values=theme_values,
+            coverage=coverage(listing, public_themes),
+            themes=public_themes,
             now=timezone.now(),
             sessions=SessionListing({}, language=language).rows[0:3],
             **kwargs,

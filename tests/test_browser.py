@@ -62,12 +62,12 @@ def test_a_facet_changes_the_list_in_place(visit):
     page.wait_for_selector('[data-total="25"]')
     assert page.evaluate("window.sameDocument") is True
     assert page.url.endswith("/en/messages/?sdg=7")
-    assert page.evaluate("document.activeElement.dataset.value") == "7"
-    assert page.locator("#announced").inner_text() == "25 of 88 messages"
+    page.wait_for_selector('[data-facet="sdg"][data-value="7"]:focus')
+    page.wait_for_selector("#announced:text-is('25 of 88 messages')", state="attached")
     assert page.locator("#languages a").last.get_attribute("href") == "/fr/messages/?sdg=7"
     page.click('.pills a:has-text("SDG 7")')
     page.wait_for_selector('[data-total="88"]')
-    page.wait_for_function("document.activeElement.id === 'total'")
+    page.wait_for_selector("#total:focus")
 
 
 def test_what_the_visitor_opened_stays_open(visit):
@@ -80,7 +80,8 @@ def test_what_the_visitor_opened_stays_open(visit):
     page.click("#facet-topic summary")
     page.click('[data-facet="theme"]')
     page.wait_for_selector('[data-total="0"]')
-    page.wait_for_function("document.getElementById('facet-topic').open === false")
+    page.wait_for_selector("#facet-topic:not([open])")
+    assert page.locator("#facet-gdc").get_attribute("open") is not None
 
 
 def test_the_next_page_begins_at_its_top(visit):
@@ -113,7 +114,7 @@ def test_on_a_phone_the_facets_open_as_a_sheet(visit):
     assert facet.is_visible()
     facet.click()
     page.wait_for_selector('[data-total="19"]')
-    page.wait_for_function("document.querySelector('#filters:popover-open') !== null")
+    page.wait_for_selector("#filters:popover-open")
     page.click("text=Show 19")
     assert not page.locator("#filters").is_visible()
 
@@ -132,7 +133,7 @@ def test_the_citation_is_copied(visit, page, context):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     visit("/en/igf-2025/42/")
     page.click('[data-copy="bibtex"]')
-    page.wait_for_function("document.getElementById('copied').textContent !== ''")
+    page.wait_for_selector("#copied:not(:empty)", state="attached")
     assert page.evaluate("navigator.clipboard.readText()").startswith("@misc{igf-2025-42,")
 
 

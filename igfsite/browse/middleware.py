@@ -1,3 +1,4 @@
+from functools import cache
 from hashlib import sha256
 
 from django.conf import settings
@@ -11,6 +12,7 @@ ROOMS = ("igfsite", "messages_app", "sessions_app", "templates")
 SUFFIXES = {".py", ".html", ".css", ".js", ".svg", ".mo"}
 
 
+@cache
 def release():
     """Name the code, templates and translations in use by their content, alike on every host."""
     digest = sha256()

@@ -2,8 +2,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.vocabulary.constraints import printable, stamp
-from igfsite.vocabulary.languages import Language, best
-from igfsite.vocabulary.natural import NaturalKey
+from igfsite.vocabulary.languages import Language
+from igfsite.vocabulary.natural import NaturalKey, Worded
 
 
 class Provenance(NaturalKey):
@@ -56,19 +56,13 @@ class Provenance(NaturalKey):
         return self.nature != self.Nature.ORIGINAL
 
 
-class Translated(NaturalKey):
-    """A row whose words stand in ``translations``, one row a language."""
+class Translated(Worded):
+    """A row whose words stand in ``translations``, each with its provenance."""
+
+    words = "translations"
 
     class Meta:
         abstract = True
-
-    def in_language(self, language):
-        """Return the translation to show a reader of ``language``; None if there is none."""
-        return best(self.translations.all(), language)
-
-    def title_in(self, language):
-        """The title as staff read it beside a code; '' if there is none."""
-        return str(self.in_language(language) or "")
 
 
 class Translation(NaturalKey):

@@ -2,11 +2,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.vocabulary.constraints import known_zone, plausible, printable, stamp
-from igfsite.vocabulary.languages import Language, best
-from igfsite.vocabulary.natural import NaturalKey
+from igfsite.vocabulary.languages import Language
+from igfsite.vocabulary.natural import NaturalKey, Worded
 
 
-class Event(NaturalKey):
+class Event(Worded):
     """One annual meeting. Facts from the pages of the IGF Secretariat and of ITU."""
 
     class Series(models.TextChoices):
@@ -26,6 +26,7 @@ class Event(NaturalKey):
     url = models.URLField(_("official page"), blank=True)
 
     natural_fields = ("slug",)
+    words = "names"
 
     class Meta:
         verbose_name = _("event")
@@ -41,10 +42,6 @@ class Event(NaturalKey):
 
     def __str__(self):
         return f"{self.get_series_display()} {self.year}"
-
-    def in_language(self, language):
-        """The name to show a reader of ``language``; None if there is none."""
-        return best(self.names.all(), language)
 
 
 class EventName(NaturalKey):
@@ -70,13 +67,14 @@ class EventName(NaturalKey):
         return self.name
 
 
-class ConceptScheme(NaturalKey):
+class ConceptScheme(Worded):
     """A framework or list of tags (SKOS concept scheme); a new one is a row."""
 
     slug = models.SlugField(_("slug"), unique=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     natural_fields = ("slug",)
+    words = "labels"
 
     class Meta:
         verbose_name = _("concept scheme")
@@ -86,12 +84,8 @@ class ConceptScheme(NaturalKey):
     def __str__(self):
         return self.slug
 
-    def in_language(self, language):
-        """The label to show a reader of ``language``; None if there is none."""
-        return best(self.labels.all(), language)
 
-
-class Concept(NaturalKey):
+class Concept(Worded):
     """``notation`` is its name within the scheme: ``9``, ``C5``, or a slug for topics."""
 
     scheme = models.ForeignKey(ConceptScheme, models.PROTECT, related_name="concepts")
@@ -108,6 +102,7 @@ class Concept(NaturalKey):
     color = models.CharField(_("colour"), max_length=7, blank=True, help_text="#RRGGBB")
 
     natural_fields = ("scheme__slug", "notation")
+    words = "labels"
 
     class Meta:
         verbose_name = _("concept")
@@ -119,13 +114,6 @@ class Concept(NaturalKey):
 
     def __str__(self):
         return f"{self.scheme.slug}/{self.notation}"
-
-    def in_language(self, language):
-        return best(self.labels.all(), language)
-
-    def title_in(self, language):
-        """The label as staff read it beside the notation; '' if there is none."""
-        return str(self.in_language(language) or "")
 
 
 class Label(NaturalKey):

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from igfsite.vocabulary.languages import best
+
 
 class NaturalQuerySet(models.QuerySet):
     def get_by_natural_key(self, *key):
@@ -25,3 +27,20 @@ class NaturalKey(models.Model):
         for name in look_up.split("__"):
             value = getattr(value, name)
         return value
+
+
+class Worded(NaturalKey):
+    """A row whose words stand in another table, one row a language: see ``words``."""
+
+    words = ""
+
+    class Meta:
+        abstract = True
+
+    def in_language(self, language):
+        """The words to show a reader of ``language``; None if there are none."""
+        return best(getattr(self, self.words).all(), language)
+
+    def title_in(self, language):
+        """The words as staff read them beside a code; '' if there are none."""
+        return str(self.in_language(language) or "")

@@ -1,4 +1,5 @@
 from django.contrib import admin, messages
+from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -107,7 +108,10 @@ class EditionAdmin(StampedAdmin):
             )
         by, at = request.user.get_username(), timezone.now()
         try:
-            total = sum(actions.publish_edition(edition=each, by=by, at=at) for each in queryset)
+            with transaction.atomic():
+                total = sum(
+                    actions.publish_edition(edition=each, by=by, at=at) for each in queryset
+                )
         except actions.Refused as refusal:
             return self.message_user(request, refusal, messages.ERROR)
         sentence = ngettext(
