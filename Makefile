@@ -21,7 +21,7 @@ run: setup ## Serve the site on 127.0.0.1:8000 (another port: make run PORT=8001
 	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT)))' 2>/dev/null || \
 		{ echo "Port $(PORT) is in use or not allowed. Choose another: make run PORT=8001"; exit 1; }
 	@$(MAKE) --no-print-directory database
-	$(call step,Loading the fixtures,$(MANAGE) load_fixtures)
+	$(call step,Loading the fixtures,$(MANAGE) load_fixtures && $(MANAGE) write_snapshots --if-needed)
 	@echo "== Serving http://127.0.0.1:$(PORT)/ (Ctrl-C ends it)"
 	@$(MANAGE) runserver 127.0.0.1:$(PORT)
 

@@ -40,6 +40,7 @@ def database(url):
                 "timeout": 20,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
             },
+            "CONN_MAX_AGE": None,
         }
     parts = conninfo_to_dict(url)
     named = {key: parts.pop(key, "") for key in ("dbname", "user", "password", "host", "port")}
@@ -49,6 +50,23 @@ def database(url):
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {**parts, "pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
     } | {key.upper(): value for key, value in named.items()}
+
+
+def replica(url):
+    """Read an address of ``DATABASE_REPLICA_URLS``: one that does not answer is soon given up."""
+    if not url.startswith(("postgresql://", "postgres://")):
+        raise ImproperlyConfigured("DATABASE_REPLICA_URLS takes postgresql:// addresses only.")
+    found = database(url) | {"TEST": {"MIRROR": "default"}}
+    found["OPTIONS"] = {"connect_timeout": "3", "tcp_user_timeout": "3000"} | found["OPTIONS"]
+    found["OPTIONS"]["pool"] |= {"timeout": 1, "reconnect_timeout": 5}
+    return found
+
+
+def databases(primary, replicas):
+    if replicas and not primary:
+        raise ImproperlyConfigured("DATABASE_REPLICA_URLS needs DATABASE_URL, their primary.")
+    numbered = {f"replica-{number}": replica(url) for number, url in enumerate(replicas, 1)}
+    return {"default": database(primary)} | numbered
 
 
 DEBUG = env_bool("DEBUG")
@@ -62,7 +80,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "csp",
     "django_filters",
@@ -77,10 +94,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "igfsite.middleware.NulMiddleware",
+    "igfsite.replicas.ReplicaMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -109,7 +125,10 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": database(os.environ.get("DATABASE_URL"))}
+DATABASES = databases(
+    os.environ.get("DATABASE_URL"), split(os.environ.get("DATABASE_REPLICA_URLS", ""))
+)
+DATABASE_ROUTERS = ["igfsite.replicas.Router"] if len(DATABASES) > 1 else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -141,7 +160,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = DEBUG
+PAGE_CACHE_MEGABYTES = int(os.environ.get("PAGE_CACHE_MEGABYTES") or 64)
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

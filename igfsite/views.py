@@ -6,16 +6,21 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.html import escape
 from django.utils.translation import get_language
 from django.views.generic import RedirectView, TemplateView
 
-from igfsite.browse.views import FacetedList
+from igfsite.browse.cards import draw
+from igfsite.browse.drawing import Drawing, meant
+from igfsite.browse.views import again_if_moved
 from igfsite.vocabulary.labels import shown
 from igfsite.vocabulary.models import Concept
 from messages_app.coverage import coverage
 from messages_app.listing import MessageListing
 from messages_app.models import Document, Edition, document_texts, theme_texts
 from sessions_app.listing import SessionListing
+
+BEST = 10
 
 
 class RootView(RedirectView):
@@ -65,37 +70,77 @@ class HomeView(TemplateView):
             coverage=coverage(listing, public_themes),
             themes=public_themes,
             now=timezone.now(),
-            sessions=SessionListing({}, language=language).rows[0:3],
+            sessions=again_if_moved(lambda: newest_sessions(language)),
             **kwargs,
         )
 
 
-class ConceptView(FacetedList):
+def newest_sessions(language):
+    return drawn(SessionListing({}, language=language), 3)
+
+
+def drawn(listing, limit):
+    """The cards of the first that are listed; '' where there are none."""
+    return draw(listing, listing.slice(0, limit), level=3) if listing.total else ""
+
+
+class ConceptView(TemplateView):
     """All that carries one concept: a page of messages, and the sessions."""
 
     template_name = "concept.html"
-    context_object_name = "message_list"
 
-    def get_queryset(self):
+    def get_context_data(self, scheme, notation):
         concepts = Concept.objects.select_related("scheme", "broader__scheme").prefetch_related(
             "labels", "scheme__labels", "narrower__labels", "broader__labels"
         )
-        self.concept = get_object_or_404(
-            concepts, scheme__slug=self.kwargs["scheme"], notation=self.kwargs["notation"]
-        )
-        fixed = {self.kwargs["scheme"]: [self.kwargs["notation"]]}
-        self.listing = MessageListing({}, language=get_language(), fixed=fixed)
-        self.session_listing = SessionListing({}, language=get_language(), fixed=fixed)
-        return self.listing.rows
-
-    def get_context_data(self, **kwargs):
+        concept = get_object_or_404(concepts, scheme__slug=scheme, notation=notation)
         return super().get_context_data(
-            concept=self.concept,
-            label=shown(self.concept, get_language()),
-            session_listing=self.session_listing,
-            session_list=self.session_listing.rows[0:20],
-            **kwargs,
+            concept=concept,
+            label=shown(concept, get_language()),
+            **again_if_moved(lambda: self.carriers({scheme: [notation]})),
         )
+
+    def carriers(self, fixed):
+        """Only the page is read from the address: the concept is the choice."""
+        page = {"page": self.request.GET.get("page", "1")}
+        listing = MessageListing(page, language=get_language(), fixed=fixed)
+        sessions = SessionListing({}, language=get_language(), fixed=fixed)
+        self.request.own_query = listing.query
+        return {
+            "listing": listing,
+            "cards": draw(listing, listing.page_places, level=3) if listing.total else "",
+            "pages": Drawing(listing).pages,
+            "query": listing.query,
+            "session_listing": sessions,
+            "session_cards": drawn(sessions, 20),
+        }
+
+
+class SearchView(TemplateView):
+    """Everything that answers a query: what it means, the best messages, the best sessions."""
+
+    template_name = "search.html"
+
+    def get_context_data(self):
+        return super().get_context_data(**again_if_moved(self.answers))
+
+    def answers(self):
+        data, language = {"q": self.request.GET.get("q", "")}, get_language()
+        listings = [kind(data, language=language) for kind in (MessageListing, SessionListing)]
+        first = listings[0]
+        self.request.own_query = first.query
+        return {
+            "q": first.q,
+            "query": escape(first.query),
+            "meanings": meant(first.found.meanings, language) if first.found else [],
+            "total": sum(listing.total for listing in listings),
+            "suggestion": None if any(each.total for each in listings) else first.suggestion,
+            "groups": [
+                (listing, draw(listing, listing.slice(0, BEST), level=3))
+                for listing in listings
+                if listing.found and listing.total
+            ],
+        }
 
 
 def bad_request(request, exception):

@@ -4,14 +4,17 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from igfsite.browse.actions import write_snapshot
-from messages_app.listing import snapshot_rows
+from igfsite.browse.actions import write_marks, write_meeting, write_snapshot
+from messages_app.listing import MessageListing
 from messages_app.models import Document, Edition, Message, MessageConcept, Pin, Wording
 
 
-def refresh_snapshot():
-    """Rebuild the public list of messages from what the current editions pin."""
-    write_snapshot(listing="messages", rows=snapshot_rows())
+def refresh_snapshot(*, event=None):
+    """Rebuild the public list of messages, or one meeting of it, from what is pinned."""
+    if event:
+        write_meeting(listing=MessageListing, event=event.slug)
+    else:
+        write_snapshot(listing=MessageListing)
 
 
 @transaction.atomic
@@ -91,7 +94,7 @@ def publish_edition(*, edition, by, at):
     if edition.published_at is None:
         edition.published_at, edition.published_by = at, by
         edition.save()
-    refresh_snapshot()
+    refresh_snapshot(event=edition.document.event)
     return len(pinned)
 
 
@@ -101,7 +104,7 @@ def withdraw_edition(*, edition):
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     edition.published_at, edition.published_by = None, ""
     edition.save()
-    refresh_snapshot()
+    refresh_snapshot(event=edition.document.event)
 
 
 @transaction.atomic
@@ -116,7 +119,7 @@ def change_concepts(*, message_list, add=(), remove=()):
         ],
         ignore_conflicts=True,
     )
-    refresh_snapshot()
+    write_marks(listing=MessageListing, keys=[message.pk for message in message_list])
 
 
 @transaction.atomic

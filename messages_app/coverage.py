@@ -38,4 +38,4 @@ def _rows(listing, themes, scheme):
 
 def _cell(listing, theme, value):
     choice = {"theme": [theme.facet_value], value.facet: [value.value]}
-    return Cell(theme, len(listing.index.select(choice)), listing.url(**choice))
+    return Cell(theme, len(listing.index.select(choice)), listing.address(**choice))

@@ -3,17 +3,18 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 from django.views.generic import DetailView
 
-from igfsite.browse.views import FacetedList
+from igfsite.browse.cards import draw
+from igfsite.browse.views import FacetedList, again_if_moved
 from messages_app.changes import changes_of
 from messages_app.citation import Citation
 from messages_app.listing import MessageListing
 from messages_app.models import Document, Message, document_texts
 from messages_app.reading import read_document
+from sessions_app.listing import SessionListing
 
 
 class MessageList(FacetedList):
     listing_class = MessageListing
-    context_object_name = "message_list"
     template_name = "messages_app/message_list.html"
 
 
@@ -58,6 +59,14 @@ class MessageDetail(DetailView):
             raise Http404("withdrawn between two queries")
         return message
 
+    def sessions(self, message):
+        """The cards of the public sessions that the message came from."""
+        listing = SessionListing({}, language=get_language())
+        known = listing.index.place_of
+        keys = message.sessions.values_list("pk", flat=True)
+        places = [known[key] for key in keys if key in known]
+        return draw(listing, places, level=3) if places else ""
+
     def get_context_data(self, **kwargs):
         message = self.object
         wording = message.in_language(get_language())
@@ -65,7 +74,7 @@ class MessageDetail(DetailView):
             wording=wording,
             neighbours=message.public_neighbours(),
             concepts=message.concepts_by_scheme(),
-            sessions=message.sessions.published().with_texts(),
+            sessions=again_if_moved(lambda: self.sessions(message)),
             editions=message.document.editions.published(),
             citation=Citation(message, wording, self.request.build_absolute_uri(self.request.path)),
             **kwargs,

@@ -5,6 +5,7 @@ from django.utils.translation import ngettext
 
 from igfsite.publishing.admin import StampedAdmin, TranslationInline
 from igfsite.vocabulary.admin import FixedNamesAdmin
+from igfsite.vocabulary.models import Event
 from sessions_app import actions, models
 
 
@@ -38,7 +39,7 @@ class SessionAdmin(StampedAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        actions.refresh_snapshot()
+        actions.refresh_snapshot(event=form.instance.event)
 
     def delete_model(self, request, obj):
         super().delete_model(request, obj)
@@ -73,6 +74,12 @@ class SpeakerAdmin(FixedNamesAdmin):
     list_display = ("name", "slug")
     search_fields = ("name", "slug")
 
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        actions.refresh_meetings(
+            Event.objects.filter(sessions__participations__speaker=form.instance).distinct()
+        )
+
 
 @admin.register(models.Participation)
 class ParticipationAdmin(StampedAdmin):
@@ -83,3 +90,7 @@ class ParticipationAdmin(StampedAdmin):
     search_fields = ("speaker__name", "printed_name", "session__number")
     autocomplete_fields = ("session", "speaker")
     inlines = (ParticipationTranslationInline,)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        actions.refresh_snapshot(event=form.instance.session.event)

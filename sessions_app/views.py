@@ -9,7 +9,6 @@ from sessions_app.models import Session
 
 class SessionList(FacetedList):
     listing_class = SessionListing
-    context_object_name = "session_list"
     template_name = "sessions_app/session_list.html"
 
 

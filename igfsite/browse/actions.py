@@ -1,39 +1,127 @@
-"""Write the published snapshot."""
-
-from array import array
+"""Write the published snapshot: as a whole, one meeting of it, or what some rows carry."""
 
 from django.db import transaction
 from pyroaring import BitMap
 
-from igfsite.browse.models import Posting, Snapshot, new_version
+from igfsite.browse import index
+from igfsite.browse.drafts import Draft
+from igfsite.browse.models import Card, Posting, Snapshot, Text, Version, new_version
+from igfsite.browse.names import KEYS, row_name
+from igfsite.browse.release import release
+from igfsite.vocabulary.models import Event
 
 
 @transaction.atomic
-def write_snapshot(*, listing, rows):
-    """Replace the snapshot of ``listing``.
+def write_snapshot(*, listing):
+    """Replace the snapshot of ``listing``, a subclass of ``Listing``.
 
-    ``rows``: pairs of a primary key and its facets, ``{"sdg": {"9", "7"}}``, in
-    the order of the listing. They are read under the lock of the snapshot, so give
-    them lazily: what another writer committed while this one waited is in them.
+    Its entries are read under the lock of the snapshot: what another writer
+    committed while this one waited is in them.
     """
-    Snapshot.objects.get_or_create(pk=listing, defaults={"rows": b""})
-    snapshot = Snapshot.objects.select_for_update().get(pk=listing)
-    keys, bitmaps = array("Q"), {}
-    for place, (key, facets) in enumerate(rows):
-        keys.append(key)
-        for facet, values in facets.items():
-            for value in values:
-                bitmaps.setdefault((facet, value), BitMap()).add(place)
-    snapshot.rows, snapshot.version = keys.tobytes(), new_version()
-    snapshot.save()
-    snapshot.postings.all().delete()
-    Posting.objects.bulk_create(
-        Posting(snapshot=snapshot, facet=facet, value=value, bitmap=bitmap.serialize())
-        for (facet, value), bitmap in bitmaps.items()
-    )
+    snapshot = _locked(listing)
+    first = row_name(listing.number, 0)
+    Text.objects.filter(pk__gte=first, pk__lt=first + KEYS).delete()
+    Card.objects.filter(pk__gte=first * 8, pk__lt=(first + KEYS) * 8).delete()
+    draft = Draft(listing.number)
+    draft.write(listing.entries())
+    snapshot.drawn_by = release()
+    _save(snapshot, draft.keys, draft.postings())
+
+
+@transaction.atomic
+def write_meeting(*, listing, event):
+    """Replace the rows of one meeting, which stand together; all others stay as they are."""
+    snapshot = _locked(listing)
+    if snapshot.drawn_by != release():
+        return write_snapshot(listing=listing)
+    before = index.read(listing.name, "")
+    start, stop = _stretch(before, event)
+    _drop(listing.number, before.keys[start:stop])
+    draft = Draft(listing.number)
+    draft.write(listing.entries(event=event))
+    keys = before.keys[:start] + draft.keys + before.keys[stop:]
+    _save(snapshot, keys, _spliced(before.postings, draft, start, stop))
+
+
+@transaction.atomic
+def write_marks(*, listing, keys):
+    """Bring up to date what some rows carry, where nothing else of them has changed."""
+    snapshot = _locked(listing)
+    before = index.read(listing.name, "")
+    for entry in listing.entries(keys=keys):
+        place = before.place_of.get(entry.key)
+        if place is not None:
+            _carry(before.postings, place, entry.marks)
+    _save(snapshot, before.keys, before.postings)
 
 
 def move_version():
     """Tell every process and every cache that something the public sees has changed."""
-    for snapshot in Snapshot.objects.only("pk"):
-        Snapshot.objects.filter(pk=snapshot.pk).update(version=new_version())
+    Version.objects.update_or_create(pk=1, defaults={"value": new_version()})
+    index.know(None)
+
+
+def mistrust_cards():
+    """What cards show has changed outside their rooms: draw them anew until they are rewritten."""
+    Snapshot.objects.update(drawn_by="")
+
+
+def _locked(listing):
+    Snapshot.objects.get_or_create(pk=listing.name, defaults={"rows": b""})
+    return Snapshot.objects.select_for_update().get(pk=listing.name)
+
+
+def _save(snapshot, keys, postings):
+    snapshot.rows = keys.tobytes()
+    snapshot.save()
+    snapshot.postings.all().delete()
+    Posting.objects.bulk_create(
+        Posting(snapshot=snapshot, facet=facet, value=value, bitmap=bitmap.serialize())
+        for facet, values in postings.items()
+        for value, bitmap in values.items()
+        if bitmap
+    )
+    move_version()
+
+
+def _stretch(before, event):
+    """Where the rows of a meeting begin and end; empty, where they would stand, without any."""
+    meetings = before.postings.get("event", {})
+    start = 0
+    for slug in Event.objects.newest_first().values_list("slug", flat=True):
+        if slug == event:
+            break
+        start += len(meetings.get(slug, ()))
+    return start, start + len(meetings.get(event, ()))
+
+
+def _drop(listing, keys):
+    rows = [row_name(listing, key) for key in keys]
+    Text.objects.filter(pk__in=rows).delete()
+    Card.objects.filter(pk__in=[row * 8 + tongue for row in rows for tongue in range(8)]).delete()
+
+
+def _spliced(postings, draft, start, stop):
+    """The postings with the places from ``start`` to ``stop`` replaced by the draft's."""
+    fresh, shift = draft.postings(), start + len(draft.keys) - stop
+    marks = {
+        (facet, value) for each in (postings, fresh) for facet in each for value in each[facet]
+    }
+    spliced = {}
+    for facet, value in marks:
+        kept = postings.get(facet, {}).get(value, BitMap())
+        ahead = kept - BitMap(range(start, stop))
+        before, after = BitMap(ahead), BitMap(ahead)
+        before.remove_range(start, 1 << 32)
+        after.remove_range(0, start)
+        added = fresh.get(facet, {}).get(value, BitMap())
+        spliced.setdefault(facet, {})[value] = before | added.shift(start) | after.shift(shift)
+    return spliced
+
+
+def _carry(postings, place, marks):
+    for facet, values in postings.items():
+        for value, places in values.items():
+            (places.add if (facet, value) in marks else places.discard)(place)
+    for facet, value in marks:
+        postings.setdefault(facet, {}).setdefault(value, BitMap()).add(place)

@@ -1,23 +1,41 @@
 """The snapshot in memory, and the algebra of facets on it."""
 
 from array import array
-from functools import reduce
+from contextvars import ContextVar
+from functools import cached_property, reduce
 from operator import and_, or_
 
 from pyroaring import BitMap
 
 from igfsite.browse.models import Posting, Snapshot
+from igfsite.browse.notes import Notes
+from igfsite.replicas import reading_connection
 
 
 class Index:
     """``postings``: facet, then value, to the places in ``keys`` that carry it."""
 
-    def __init__(self, version, keys, postings):
+    def __init__(self, version, keys, postings, drawn_by=""):
         self.version = version
         self.keys = keys
         self.postings = postings
+        self.drawn_by = drawn_by
         self.everything = BitMap(range(len(keys)))
-        self.notes = {}
+        self.notes = Notes(2000)
+        self.searches = Notes(64)
+
+    @cached_property
+    def place_of(self):
+        """Primary keys to places."""
+        return {key: place for place, key in enumerate(self.keys)}
+
+    @cached_property
+    def totals(self):
+        """Facet, then value, to how many carry it."""
+        return {
+            facet: {value: len(places) for value, places in values.items()}
+            for facet, values in self.postings.items()
+        }
 
     def carrying(self, facet, values):
         """Places with any of ``values``; everything where none is chosen."""
@@ -26,46 +44,67 @@ class Index:
         known = self.postings.get(facet, {})
         return reduce(or_, (known[value] for value in values if value in known), BitMap())
 
-    def select(self, chosen):
+    def select(self, chosen, within=None):
         """Places that satisfy every facet of ``chosen``, a mapping of facet to values."""
-        return reduce(and_, (self.carrying(*choice) for choice in chosen.items()), self.everything)
+        start = self.everything if within is None else within
+        return reduce(and_, (self.carrying(*choice) for choice in chosen.items()), start)
 
-    def count(self, facet, chosen):
+    def count(self, facet, chosen, within=None):
         """How many would be listed with each value of ``facet``, other facets as they stand."""
-        others = self.select({name: chosen[name] for name in chosen if name != facet})
+        others = {name: chosen[name] for name in chosen if name != facet}
+        if not others and within is None:
+            return self.totals.get(facet, {})
+        places = self.select(others, within)
         return {
-            value: others.intersection_cardinality(places)
-            for value, places in self.postings.get(facet, {}).items()
+            value: places.intersection_cardinality(carrying)
+            for value, carrying in self.postings.get(facet, {}).items()
         }
 
     def closest(self, facets, limit):
-        """Keys that share most values with ``facets``, a mapping of facet to values."""
+        """Places that share most values with ``facets``, a mapping of facet to values."""
         shared = [self.carrying(facet, [value]) for facet in facets for value in facets[facet]]
-        at_least = [self.everything] + [BitMap() for _each in shared]
-        for places in shared:
-            for many in range(len(shared), 0, -1):
-                at_least[many] = at_least[many] | (at_least[many - 1] & places)
         found = []
-        for more, these in zip([BitMap(), *at_least[:0:-1]], at_least[:0:-1], strict=False):
-            found += (these - more)[: limit - len(found)]
-        return [self.keys[place] for place in found]
+        for places in graded(self.everything, [(1, places) for places in shared])[:-1]:
+            found += places[: limit - len(found)]
+        return found
 
-    def once(self, name, make):
-        """Keep what ``make()`` returns for as long as this version lives."""
-        if name not in self.notes:
-            self.notes[name] = make()
-        return self.notes[name]
+
+def graded(places, points):
+    """Part ``places`` by what they score, the highest first, those without a point last.
+
+    ``points``: pairs of a number and the places that are given it.
+    """
+    grades = {0: places}
+    for point, given in points:
+        after = {}
+        for score, those in grades.items():
+            for total, part in ((score + point, those & given), (score, those - given)):
+                if part:
+                    after[total] = after[total] | part if total in after else part
+        grades = after
+    grades.setdefault(0, BitMap())
+    return [grades[score] for score in sorted(grades, reverse=True)]
 
 
 EMPTY = Index("", array("Q"), {})
 _held = {}
+_known = ContextVar("the version this request has read", default=None)
 
 
-def read(listing):
+def know(version):
+    """Take ``version`` for the present one until the request ends; None to ask each time."""
+    _known.set(version)
+
+
+def known():
+    return _known.get()
+
+
+def read(listing, version):
     """Read the snapshot from the database; an empty index where there is none yet."""
     snapshot = Snapshot.objects.filter(pk=listing).first()
     if snapshot is None:
-        return EMPTY
+        return Index(version, array("Q"), {})
     postings = {}
     for facet, value, bitmap in Posting.objects.filter(snapshot=snapshot).values_list(
         "facet", "value", "bitmap"
@@ -73,11 +112,15 @@ def read(listing):
         postings.setdefault(facet, {})[value] = BitMap.deserialize(bytes(bitmap))
     keys = array("Q")
     keys.frombytes(bytes(snapshot.rows))
-    return Index(snapshot.version, keys, postings)
+    return Index(version, keys, postings, snapshot.drawn_by)
 
 
-def version_of(listing):
-    return Snapshot.objects.filter(pk=listing).values_list("version", flat=True).first() or ""
+def current_version():
+    """The version of what is published: the one row that every page asks for."""
+    with reading_connection().cursor() as cursor:
+        cursor.execute("SELECT value FROM browse_version")
+        row = cursor.fetchone()
+    return row[0] if row else ""
 
 
 def current(listing):
@@ -86,8 +129,11 @@ def current(listing):
     The version is asked again after reading: rows of one snapshot must not meet
     the postings of the next.
     """
-    held, version = _held.get(listing, EMPTY), version_of(listing)
+    held = _held.get(listing, EMPTY)
+    version = _known.get() or current_version()
     while held.version != version:
-        held, version = read(listing), version_of(listing)
+        held, version = read(listing, version), current_version()
+        if _known.get():
+            know(version)
     _held[listing] = held
     return held

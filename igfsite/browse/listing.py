@@ -1,90 +1,79 @@
-"""One listing: its parameters, what they select, and the rows of a page."""
+"""One listing: its parameters, what they select, and what a page of it shows."""
 
-from collections.abc import Sequence
 from functools import cached_property
 
-import django_filters
-from django.utils.http import urlencode
-
-from igfsite.browse.facets import Facet, FacetValue, Sort
+from igfsite.browse.addresses import query_string
+from igfsite.browse.facets import FacetValue, Filters
 from igfsite.browse.index import current
+from igfsite.browse.search import find
+from igfsite.browse.suggestions import suggest
 
 
-class Rows(Sequence):
-    """The rows a selection holds, fetched a slice at a time, in the order of ``blocks``."""
+class Listing:
+    """A subclass gives its ``name`` and ``number``, its ``filters``, and its ``entries``.
 
-    def __init__(self, listing, blocks):
-        self.listing, self.blocks = listing, blocks
-
-    def __len__(self):
-        return sum(len(block) for block in self.blocks)
-
-    def __getitem__(self, window):
-        keys = self.listing.index.keys
-        return self.listing.fetch([keys[place] for place in self.places(window.start, window.stop)])
-
-    def places(self, start, stop):
-        for block in self.blocks:
-            yield from block[min(start, len(block)) : min(max(stop, 0), len(block))]
-            start, stop = max(start - len(block), 0), stop - len(block)
-
-
-class Listing(django_filters.FilterSet):
-    """A subclass gives its ``name``, the ``source`` of its rows, and declares its facets.
+    ``page_name`` names its page in the addresses; ``shows_body`` says whether
+    its cards show their text where nothing is searched.
 
     ``fixed`` holds choices that the page makes itself and no parameter changes.
+    Values that no public row carries are ignored.
     """
 
-    name = ""
-    source = None
-    sort = Sort()
+    name = page_name = title = ""
+    number = 0
+    filters = Filters
+    page_size = 20
+    shows_body = False
 
     def __init__(self, data, *, language, fixed=None):
-        super().__init__(data, queryset=self.source.none())
         self.language = language
         self.fixed = fixed or {}
         self.index = current(self.name)
-        for name in self.facets:
-            self.form.fields[name].known = self.index.postings.get(name, {})
+        self.read = self.filters.read(data)
+
+    @staticmethod
+    def entries(event=None, keys=None):
+        """Yield :class:`igfsite.browse.entries.Entry` for each public row, in order.
+
+        Of one meeting only, or of some rows only, where that is asked.
+        """
+        raise NotImplementedError
 
     @cached_property
     def facets(self):
-        return {name: item for name, item in self.filters.items() if isinstance(item, Facet)}
-
-    @cached_property
-    def parameters(self):
-        """The parameters that count, cleaned: facets with values, and the order."""
-        self.form.is_valid()
-        return {name: value for name, value in self.form.cleaned_data.items() if value}
+        return self.filters.facets()
 
     @cached_property
     def chosen(self):
-        return {name: self.parameters[name] for name in self.facets if name in self.parameters}
+        """Facet to the values chosen of those that some row carries."""
+        known = self.index.postings
+        chosen = {
+            name: [value for value in self.read[name] if value in known.get(name, ())]
+            for name in self.facets
+            if name in self.read
+        }
+        return {name: values for name, values in chosen.items() if values}
 
     @property
     def choices(self):
         return self.chosen | self.fixed
 
     @cached_property
-    def places(self):
-        return self.index.select(self.choices)
+    def q(self):
+        return self.read.get("q", "")
 
     @cached_property
-    def rows(self):
-        return Rows(self, list(self.blocks()))
+    def found(self):
+        """What the search finds in the whole listing; None where nothing is searched."""
+        return find(self.index, self.number, self.q) if self.q.strip() else None
 
-    def fetch(self, keys):
-        """Rows by their primary keys, in that order."""
-        rows = self.source.in_bulk(keys)
-        return [rows[key] for key in keys if key in rows]
+    @property
+    def within(self):
+        return self.found and self.found.places
 
-    def blocks(self):
-        """The selection as it is ordered: whole, or meeting by meeting from the oldest."""
-        if self.parameters["sort"] == "newest":
-            return [self.places]
-        meetings = self.index.postings.get("event", {}).values()
-        oldest_first = sorted(meetings, key=lambda places: places[0], reverse=True)
-        return [self.places & places for places in oldest_first]
+    @cached_property
+    def places(self):
+        return self.index.select(self.choices, self.within)
 
     @property
     def total(self):
@@ -95,61 +84,127 @@ class Listing(django_filters.FilterSet):
         """How many there are without any choice."""
         return len(self.index.select(self.fixed))
 
-    def url(self, **changes):
+    @property
+    def usual_sort(self):
+        return "relevance" if self.found else "newest"
+
+    @cached_property
+    def sort(self):
+        asked = self.read.get("sort")
+        return asked if asked in self.sorts else self.usual_sort
+
+    @property
+    def sorts(self):
+        """The orders that make a difference here."""
+        several = len(self.index.postings.get("event", {})) > 1
+        return [*(["relevance"] if self.found else []), "newest", *(["oldest"] if several else [])]
+
+    @cached_property
+    def blocks(self):
+        """The selection as it is ordered: places within a block ascend."""
+        if self.sort == "newest":
+            return [self.places]
+        if self.sort == "relevance":
+            return [self.places & grade for grade in self.found.grades]
+        meetings = self.index.postings.get("event", {}).values()
+        oldest_first = sorted(meetings, key=lambda places: places[0], reverse=True)
+        return [self.places & places for places in oldest_first]
+
+    @property
+    def pages(self):
+        return max(1, -(-self.total // self.page_size))
+
+    @cached_property
+    def page(self):
+        """The page asked for, or the last."""
+        return min(self.read.get("page", 1), self.pages)
+
+    @cached_property
+    def page_places(self):
+        start = (self.page - 1) * self.page_size
+        return self.slice(start, start + self.page_size)
+
+    def slice(self, start, stop):
+        places = []
+        for block in self.blocks:
+            places += block[min(start, len(block)) : min(max(stop, 0), len(block))]
+            start, stop = max(start - len(block), 0), stop - len(block)
+        return places
+
+    @cached_property
+    def parameters(self):
+        """Those that count, but for the page: sorted pairs of a name and a value."""
+        pairs = [(name, value) for name, values in self.chosen.items() for value in values]
+        if self.q.strip():
+            pairs.append(("q", self.q))
+        if self.sort != self.usual_sort:
+            pairs.append(("sort", self.sort))
+        return sorted(pairs)
+
+    def address(self, **changes):
         """The address of this list with parameters changed; it always starts at page one."""
-        parameters = {**self.parameters, **changes}
-        if parameters.get("sort") == "newest":
-            del parameters["sort"]
-        return "?" + urlencode({key: value for key, value in parameters.items() if value}, True)
+        pairs = [pair for pair in self.parameters if pair[0] not in changes]
+        for name, values in changes.items():
+            values = values if isinstance(values, list) else [values]
+            pairs += [(name, value) for value in values if value]
+        return query_string(sorted(pairs)) or "./"
+
+    @property
+    def query(self):
+        """The query string that names this page of this list and no other."""
+        pairs = [*self.parameters, ("page", str(self.page))] if self.page > 1 else self.parameters
+        return query_string(sorted(pairs))
 
     def switched(self, facet, value):
         values = self.chosen.get(facet, [])
         left = [item for item in values if item != value]
         return left if value in values else [*values, value]
 
+    def counts(self, facet):
+        """Value to how many would be listed with it, every other facet as it stands."""
+        return self.index.count(facet, self.choices, self.within)
+
+    def labels(self, facet):
+        """The values that some row carries, with their labels, in the order to show them."""
+        known = self.index.postings.get(facet, {})
+        return {
+            value: label
+            for value, label in self.facets[facet].labels(self.language).items()
+            if value in known
+        }
+
     def values(self, facet):
         """The values of one facet that the corpus knows, with their counts."""
-        labels = self.index.once(
-            (facet, self.language), lambda: self.facets[facet].labels(self.language)
-        )
-        counts = self.index.count(facet, self.choices)
+        labels = self.index.notes.once(("labels", facet, self.language), lambda: self.labels(facet))
+        counts = self.counts(facet)
         return [
             FacetValue(
                 facet=facet,
                 value=value,
                 label=label,
-                count=counts[value],
+                count=counts.get(value, 0),
                 is_chosen=value in self.chosen.get(facet, ()),
-                url=self.url(**{facet: self.switched(facet, value)}),
+                url=self.address(**{facet: self.switched(facet, value)}),
             )
             for value, label in labels.items()
-            if value in counts
         ]
-
-    @cached_property
-    def panels(self):
-        """Facets that offer a choice: pairs of the filter and its values."""
-        panels = [(item, self.values(name)) for name, item in self.facets.items()]
-        return [(item, values) for item, values in panels if values]
 
     @property
     def pills(self):
-        return [value for _item, values in self.panels for value in values if value.is_chosen]
+        return [value for name in self.chosen for value in self.values(name) if value.is_chosen]
+
+    @property
+    def only_search(self):
+        """The address of this search without any choice."""
+        return query_string([("q", self.q)])
+
+    @cached_property
+    def suggestion(self):
+        return suggest(self)
 
     @property
     def ways_out(self):
         """For an empty list: pairs of a chosen value and how many there are without it."""
         for pill in self.pills:
             left = self.choices | {pill.facet: self.switched(pill.facet, pill.value)}
-            yield pill, len(self.index.select(left))
-
-    @property
-    def has_several_meetings(self):
-        """Whether the order makes a difference."""
-        return len(self.index.postings.get("event", {})) > 1
-
-    @property
-    def sorts(self):
-        """Triples of label, address and whether it is the order chosen."""
-        for key, label in self.filters["sort"].extra["choices"]:
-            yield label, self.url(sort=key), key == self.parameters["sort"]
+            yield pill, len(self.index.select(left, self.within))

@@ -1,9 +1,12 @@
-"""The published snapshot: which rows are public, and which carry each facet's value."""
+"""The published snapshot: which rows are public, what carries each facet's value, what is shown
+of a row and by which words it is found."""
 
 import secrets
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from igfsite.vocabulary.languages import Language
 
 
 def new_version():
@@ -11,11 +14,28 @@ def new_version():
     return secrets.token_hex(8)
 
 
+class Version(models.Model):
+    """One row: it moves whenever something that the public sees has changed."""
+
+    value = models.CharField(_("version"), max_length=16, default=new_version)
+
+    class Meta:
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+
+    def __str__(self):
+        return self.value
+
+
 class Snapshot(models.Model):
-    """One listing. ``rows``: its primary keys in the listing's order, as ``array('Q')``."""
+    """One listing. ``rows``: its primary keys in the listing's order, as ``array('Q')``.
+
+    ``drawn_by``: the release whose templates drew the cards; those of another
+    release are not shown.
+    """
 
     listing = models.SlugField(_("listing"), primary_key=True)
-    version = models.CharField(_("version"), max_length=16, default=new_version)
+    drawn_by = models.CharField(_("drawn by"), max_length=64, blank=True)
     rows = models.BinaryField()
 
     class Meta:
@@ -23,7 +43,7 @@ class Snapshot(models.Model):
         verbose_name_plural = _("snapshots")
 
     def __str__(self):
-        return f"{self.listing} {self.version}"
+        return self.listing
 
 
 class Posting(models.Model):
@@ -43,3 +63,64 @@ class Posting(models.Model):
 
     def __str__(self):
         return f"{self.facet}={self.value}"
+
+
+class Card(models.Model):
+    """What a list shows of a row in one language, drawn when it is published.
+
+    ``id`` is made of listing, row and language (:mod:`igfsite.browse.names`).
+    ``html`` is a mold (:mod:`igfsite.browse.molds`); ``body`` is the text that a
+    search cuts its excerpt from.
+    """
+
+    id = models.BigIntegerField(primary_key=True)
+    html = models.TextField()
+    body = models.TextField()
+    provenance = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("card")
+        verbose_name_plural = _("cards")
+
+    def __str__(self):
+        return str(self.id)
+
+
+class Text(models.Model):
+    """The words a row is found by: an FTS5 table on SQLite, a ``tsvector`` on PostgreSQL.
+
+    The migration makes the table; :mod:`igfsite.browse.engines` writes and asks it.
+    """
+
+    id = models.BigIntegerField(primary_key=True, db_column="rowid")
+    tokens = models.TextField()
+
+    class Meta:
+        verbose_name = _("text")
+        verbose_name_plural = _("texts")
+
+    def __str__(self):
+        return str(self.id)
+
+
+class Word(models.Model):
+    """The dictionary of all words ever published: how a stem finds its forms.
+
+    ``word`` and ``stem`` are folded; ``shown`` is the word as it was first met.
+    """
+
+    language = models.CharField(_("language"), max_length=10, choices=Language)
+    word = models.CharField(_("word"), max_length=64)
+    stem = models.CharField(_("stem"), max_length=64)
+    shown = models.CharField(_("shown"), max_length=150)
+
+    class Meta:
+        verbose_name = _("word")
+        verbose_name_plural = _("words")
+        constraints = (
+            models.UniqueConstraint(fields=("word", "language", "stem"), name="word_forms"),
+        )
+        indexes = (models.Index(fields=("stem", "language"), name="word_stem"),)
+
+    def __str__(self):
+        return self.shown

@@ -3,7 +3,13 @@ from django.utils.translation import gettext_lazy as _
 
 from igfsite.vocabulary.constraints import known_zone, plausible, printable, stamp
 from igfsite.vocabulary.languages import Language
-from igfsite.vocabulary.natural import NaturalKey, Worded
+from igfsite.vocabulary.natural import NaturalKey, NaturalQuerySet, Worded
+
+
+class EventQuerySet(NaturalQuerySet):
+    def newest_first(self):
+        """The order in which every list takes the meetings."""
+        return self.order_by("-year", "slug")
 
 
 class Event(Worded):
@@ -25,6 +31,7 @@ class Event(Worded):
     )
     url = models.URLField(_("official page"), blank=True)
 
+    objects = EventQuerySet.as_manager()
     natural_fields = ("slug",)
     words = "names"
 

@@ -63,7 +63,7 @@ class ThemeAdmin(StampedAdmin):
         """Its messages inherit what is set or removed here."""
         actions.inherit_concepts(theme=form.instance, concepts=form.cleaned_data["concepts"])
         super().save_related(request, form, formsets, change)
-        actions.refresh_snapshot()
+        actions.refresh_snapshot(event=form.instance.document.event)
 
 
 @admin.register(models.Section)
@@ -76,6 +76,10 @@ class SectionAdmin(StampedAdmin):
     search_fields = ("theme__document__event__slug", "translations__title")
     autocomplete_fields = ("theme",)
     inlines = (SectionTranslationInline,)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        actions.refresh_snapshot(event=form.instance.theme.document.event)
 
 
 @admin.register(models.Edition)

@@ -151,7 +151,7 @@ class MessageAdmin(StampedAdmin):
         super().save_related(request, form, formsets, change)
         if not change or "theme" in form.changed_data:
             actions.inherit_from_theme(message=form.instance)
-        actions.refresh_snapshot()
+        actions.refresh_snapshot(event=form.instance.document.event)
 
     @admin.action(
         description=_("Change concepts of the selected messages"), permissions=("change",)

@@ -2,6 +2,7 @@ from django import template
 from django.http import QueryDict
 from django.utils.translation import get_language
 
+from igfsite.browse.cards import draw
 from igfsite.vocabulary.labels import scheme_labels
 from messages_app.listing import MessageListing
 
@@ -18,12 +19,13 @@ def related_messages(concepts):
     for concept in concepts:
         facets.setdefault(concept.scheme.slug, []).append(concept.notation)
     titles = scheme_labels(listing.language)
+    closest = listing.index.closest(facets, RELATED)
     return {
-        "message_list": listing.fetch(listing.index.closest(facets, RELATED)),
+        "cards": draw(listing, closest, level=3) if closest else "",
         "links": [
             (
                 titles[facet],
-                listing.url(**{facet: values}),
+                listing.address(**{facet: values}),
                 len(listing.index.carrying(facet, values)),
             )
             for facet, values in facets.items()

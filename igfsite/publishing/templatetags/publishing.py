@@ -75,8 +75,9 @@ def language_note(parents):
 
 @register.simple_tag(takes_context=True)
 def in_other_language(context, language):
-    """This page, with its choices, in another language."""
-    return translate_url(context["request"].get_full_path(), language)
+    """This page in another language, with the choices that its view says it has."""
+    path = translate_url(context["request"].path, language)
+    return mark_safe(escape(path) + context.get("query", ""))
 
 
 @register.simple_tag(takes_context=True)

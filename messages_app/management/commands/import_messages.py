@@ -9,8 +9,8 @@ class Command(ImportCommand):
     help = "Import the Messages of one annual meeting in one language, as drafts."
     command_name = "import_messages"
 
-    def import_text(self, text, **options):
+    def import_text(self, text, *, event, **options):
         lexicon = known_words()
-        report = DocumentImport(parse(text, lexicon), lexicon=lexicon, **options).run()
-        refresh_snapshot()
+        report = DocumentImport(parse(text, lexicon), lexicon=lexicon, event=event, **options).run()
+        refresh_snapshot(event=event)
         return report

@@ -9,7 +9,7 @@ class Command(ImportCommand):
     help = "Import the page of one session in one language; it stays unpublished."
     command_name = "import_session"
 
-    def import_text(self, text, **options):
-        report = SessionImport(parse(text, known_words()), **options).run()
-        refresh_snapshot()
+    def import_text(self, text, *, event, **options):
+        report = SessionImport(parse(text, known_words()), event=event, **options).run()
+        refresh_snapshot(event=event)
         return report

@@ -1,0 +1,105 @@
+"""The two text engines, SQLite FTS5 and PostgreSQL ``tsvector``, fed and asked alike.
+
+An expression is nested tuples: ``("all", …)``, ``("any", …)`` and
+``("near", words, is_prefix)`` for words that follow each other. Words hold only
+letters, digits and the marks of :mod:`igfsite.browse.text.tokens`, so nothing that
+a person typed reaches an engine's own syntax.
+"""
+
+from array import array
+
+from django.db import connection
+
+from igfsite.browse.names import rows_of
+from igfsite.browse.text.tokens import GAP
+from igfsite.replicas import reading_connection
+
+
+class SQLite:
+    operators = {"all": " AND ", "any": " OR "}
+    question = (
+        "SELECT %s, group_concat(rowid) FROM browse_text"
+        " WHERE browse_text MATCH %s AND rowid BETWEEN %s AND %s"
+    )
+
+    @staticmethod
+    def near(words, is_prefix):
+        return '"{}"{}'.format(" ".join(words), "*" if is_prefix else "")
+
+    @staticmethod
+    def rows(answer):
+        return map(int, answer.split(",")) if answer else ()
+
+    @staticmethod
+    def stored(tokens):
+        return " ".join(tokens)
+
+    @staticmethod
+    def fill(cursor, table, columns, rows):
+        places = ", ".join(["%s"] * len(columns))
+        cursor.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", rows)
+
+
+class PostgreSQL:
+    operators = {"all": " & ", "any": " | "}
+    question = (
+        "SELECT %s, string_agg(int8send(rowid), '') FROM browse_text"
+        " WHERE tokens @@ %s::tsquery AND rowid BETWEEN %s AND %s"
+    )
+
+    @staticmethod
+    def near(words, is_prefix):
+        return " <-> ".join(f"'{word}'" for word in words) + (":*" if is_prefix else "")
+
+    @staticmethod
+    def rows(answer):
+        """``int8send`` gives eight bytes a row, the highest first."""
+        found = array("q", bytes(answer or b""))
+        found.byteswap()
+        return found
+
+    @staticmethod
+    def stored(tokens):
+        """A ``tsvector`` as text: each word with the places where it stands."""
+        places = {}
+        for place, token in enumerate(tokens, start=1):
+            if token != GAP:
+                places.setdefault(token, []).append(str(place))
+        return " ".join(f"'{token}':{','.join(found)}" for token, found in places.items())
+
+    @staticmethod
+    def fill(cursor, table, columns, rows):
+        with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+
+
+ENGINES = {"sqlite": SQLite, "postgresql": PostgreSQL}
+
+
+def engine():
+    return ENGINES[connection.vendor]
+
+
+def written(expression):
+    """The expression as the engine in use writes it."""
+    kind, *parts = expression
+    if kind == "near":
+        return engine().near(*parts)
+    return "(" + engine().operators[kind].join(map(written, parts)) + ")"
+
+
+def matching(listing, expressions):
+    """For each expression the names of the listing's rows that satisfy it, in one query."""
+    asked = [(place, written(each), *rows_of(listing)) for place, each in enumerate(expressions)]
+    sql = " UNION ALL ".join([engine().question] * len(asked))
+    with reading_connection().cursor() as cursor:
+        cursor.execute(sql, [value for question in asked for value in question])
+        answers = dict(cursor.fetchall())
+    return [engine().rows(answers[place]) for place in range(len(asked))]
+
+
+def fill(table, columns, rows):
+    """Insert many rows the fastest way the engine has."""
+    with connection.cursor() as cursor:
+        engine().fill(cursor, table, columns, rows)

@@ -1,0 +1,29 @@
+"""What a room gives of each row for the snapshot."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A row in one language. ``html``: its card, a mold; ``provenance``: a primary key.
+
+    ``heading`` and ``body`` are what it is found by; excerpts are cut from ``body``.
+    """
+
+    language: str
+    html: str
+    heading: str
+    body: str
+    provenance: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One public row. ``marks``: pairs of a facet and a value that it carries.
+
+    Give rows that carry the same the same object: what is shared is indexed at once.
+    """
+
+    key: int
+    marks: frozenset
+    faces: list = field(default_factory=list)

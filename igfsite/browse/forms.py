@@ -1,0 +1,39 @@
+"""The dictionary asked: all published words that share a stem with a word of a query."""
+
+from igfsite.browse.models import Word
+from igfsite.browse.text.stems import stem
+from igfsite.vocabulary.languages import Language
+
+MOST = 50  # forms of one word
+
+
+class Forms:
+    """The forms of every word of ``terms``, in two queries.
+
+    A word that stands in the dictionary brings its own stems: without its accents
+    it would be stemmed otherwise.
+    """
+
+    def __init__(self, terms):
+        typed = {pair for term in terms for pair in zip(term.words, term.typed, strict=True)}
+        self.stems = {word: set() for word, _typed in typed}
+        for word, as_typed in typed:
+            self.stems[word] |= {(code, stem(as_typed, code)) for code in Language.values}
+        known = Word.objects.filter(word__in=self.stems).values_list("word", "language", "stem")
+        for word, *stems in known:
+            self.stems[word].add(tuple(stems))
+        self.words = self.words_of({each for stems in self.stems.values() for each in stems})
+
+    @staticmethod
+    def words_of(stems):
+        """Pairs of a language and a stem to the words that have it."""
+        words = {}
+        rows = Word.objects.filter(stem__in={stem for _code, stem in stems})
+        for code, stemmed, word in rows.values_list("language", "stem", "word").order_by("word"):
+            words.setdefault((code, stemmed), []).append(word)
+        return words
+
+    def of(self, word):
+        """The word and its other forms."""
+        found = (form for each in self.stems[word] for form in self.words.get(each, ()))
+        return list(dict.fromkeys([word, *found]))[:MOST]

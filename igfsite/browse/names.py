@@ -1,0 +1,32 @@
+"""One number names a row of a listing, and one its card in a language.
+
+A row is its primary key with the listing's number from bit 40 on; a card is its
+row with the language in the last three bits.
+"""
+
+from igfsite.vocabulary.languages import Language
+
+KEYS = 1 << 40
+LANGUAGES = list(Language)
+
+
+def row_name(listing, key):
+    return listing * KEYS + key
+
+
+def rows_of(listing):
+    """The first and last name that a row of the listing may have."""
+    return listing * KEYS, (listing + 1) * KEYS - 1
+
+
+def card_name(listing, key, language):
+    return row_name(listing, key) * 8 + LANGUAGES.index(language)
+
+
+def cards_of(row):
+    """The first and last name that a card of the row may have."""
+    return row * 8, row * 8 + 7
+
+
+def key_and_language(card):
+    return (card // 8) % KEYS, LANGUAGES[card % 8]

@@ -1,0 +1,120 @@
+"""Whole pages kept in the memory of a process: a WSGI layer in front of Django."""
+
+import logging
+from collections import OrderedDict
+from time import monotonic
+
+from django.conf import settings
+from django.core.signals import request_finished
+from django.db import DatabaseError
+from django.utils import timezone
+
+from igfsite.browse.compression import FLEETING, KEPT, coded, coding
+from igfsite.browse.facets import plain_query
+from igfsite.browse.index import current_version
+from igfsite.browse.middleware import IS_CACHEABLE
+from igfsite.replicas import POSTED, public_reads
+
+logger = logging.getLogger(__name__)
+
+INTERVAL = 0.5  # seconds
+PERSONAL = (f"{settings.SESSION_COOKIE_NAME}=", f"{POSTED}=")
+ON_304 = {"ETag", "Cache-Control", "Vary", "Content-Security-Policy"}
+
+
+class Page:
+    """An answer and its compressed forms, each made when it is first asked for."""
+
+    def __init__(self, headers, body):
+        self.headers = headers
+        self.body = body
+        self.etag = dict(headers)["ETag"]
+        self.brief = [pair for pair in headers if pair[0] in ON_304]
+        self.forms = {}
+
+    def answer(self, environ, start_response):
+        if environ.get("HTTP_IF_NONE_MATCH") == self.etag:
+            start_response("304 Not Modified", self.brief)
+            return []
+        name = coding(environ, KEPT)
+        if name not in self.forms:
+            self.forms[name] = coded(self.headers, self.body, name, KEPT)
+        headers, body = self.forms[name]
+        start_response("200 OK", headers)
+        return [body]
+
+
+class PageCache:
+    """Keeps what the version middleware calls cacheable, until the version moves.
+
+    The version is asked for at most once in ``INTERVAL``. While the database does
+    not answer, what is kept goes on being served. ``room`` is in bytes of pages
+    that are not compressed; the page least asked for gives way.
+    """
+
+    def __init__(self, application, room):
+        self.application = application
+        self.room = room
+        self.pages, self.used = OrderedDict(), 0
+        self.version, self.asked_at = None, 0
+
+    def __call__(self, environ, start_response):
+        name = self.name(environ)
+        if name is None:
+            return self.application(environ, start_response)
+        self.refresh()
+        if page := self.pages.get(name):
+            self.pages.move_to_end(name)
+            return page.answer(environ, start_response)
+        return self.ask(name, environ, start_response)
+
+    def name(self, environ):
+        """What an anonymous page is kept under; None for everything else."""
+        cookies = environ.get("HTTP_COOKIE", "")
+        if environ["REQUEST_METHOD"] != "GET" or any(each in cookies for each in PERSONAL):
+            return None
+        return (
+            environ.get("HTTP_HOST"),
+            environ["wsgi.url_scheme"],
+            environ.get("HTTP_X_FORWARDED_PROTO"),
+            environ["PATH_INFO"],
+            plain_query(environ["QUERY_STRING"]),
+        )
+
+    def ask(self, name, environ, start_response):
+        """Let Django answer, and keep the answer if it says so."""
+        answer = []
+        parts = self.application(environ, lambda *told: answer.extend(told))
+        body = b"".join(parts)
+        parts.close()
+        status, headers, *_error = answer
+        headers = [pair for pair in headers if pair[0] != "Content-Length"]
+        if environ.get(IS_CACHEABLE) and status.startswith("200"):
+            self.keep(name, Page(headers, body))
+        headers, body = coded(headers, body, coding(environ, FLEETING), FLEETING)
+        start_response(status, headers)
+        return [body]
+
+    def keep(self, name, page):
+        self.pages[name] = page
+        self.used += len(page.body)
+        while self.used > self.room:
+            _name, oldest = self.pages.popitem(last=False)
+            self.used -= len(oldest.body)
+
+    def refresh(self):
+        """Forget every page once something was published, or an hour has passed."""
+        if monotonic() - self.asked_at < INTERVAL:
+            return
+        self.asked_at = monotonic()
+        try:
+            with public_reads():
+                version = f"{current_version()} {timezone.now():%Y-%m-%d %H}"
+        except DatabaseError:
+            logger.exception("The database does not answer: pages are served as they were kept.")
+            return
+        finally:
+            request_finished.send(sender=type(self))  # gives the connection back
+        if version != self.version:
+            self.pages.clear()
+            self.version, self.used = version, 0

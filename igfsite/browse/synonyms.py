@@ -1,0 +1,89 @@
+"""What the labels of the vocabulary mean: ``ODD 9``, ``SDG 9`` and ``Objectif 9`` are one."""
+
+from dataclasses import dataclass, field
+
+from igfsite.browse.text.query import parse
+from igfsite.browse.text.stems import stem
+from igfsite.vocabulary.languages import Language
+from igfsite.vocabulary.models import Concept, ConceptScheme
+
+LONGEST = 12  # words of a label
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """A concept, or a scheme as a whole, and all that it is called: (language, terms)."""
+
+    scheme: str
+    notation: str
+    labels: tuple = field(compare=False)
+
+
+class Synonyms:
+    """``meanings``: language and stems to what they may mean."""
+
+    def __init__(self, meanings):
+        self.known = {}
+        for meaning in meanings:
+            for language, terms in meaning.labels:
+                for name in names(terms, language):
+                    self.known.setdefault((language, name), []).append(meaning)
+
+    def of(self, terms):
+        """What the terms together mean; an empty list where they are no label."""
+        found = (
+            meaning
+            for language in Language.values
+            for meaning in self.known.get((language, stems(terms, language)), ())
+        )
+        return list(dict.fromkeys(found))
+
+
+def stems(terms, language):
+    return tuple(stem(typed, language) for term in terms for typed in term.typed)
+
+
+def names(terms, language):
+    """A label with a code is also written in one word: ``ODD9``."""
+    whole = stems(terms, language)
+    return {whole, ("".join(whole),)} if whole[-1:] and whole[-1][-1:].isdigit() else {whole}
+
+
+def terms_of(label):
+    """A label as a query reads it, all of whose words are whole."""
+    return parse(f"{label} ").wanted
+
+
+def read():
+    """The labels of every concept and scheme, in every language."""
+    meanings = []
+    for scheme in ConceptScheme.objects.exclude(slug="topic").prefetch_related("labels"):
+        meanings.append(Meaning(scheme.slug, "", tuple(own_names(scheme))))
+    concepts = Concept.objects.select_related("scheme")
+    for concept in concepts.prefetch_related("labels", "scheme__labels"):
+        called = labels(concept.labels.all()) + codes(concept)
+        meanings.append(Meaning(concept.scheme.slug, concept.notation, called))
+    return Synonyms(meanings)
+
+
+def labels(rows):
+    return tuple((row.language, terms_of(label)) for row in rows for label in row.all_labels)
+
+
+def own_names(scheme):
+    """Its full name and its acronyms; ``Goal`` and the like mean it only before a number."""
+    for row in scheme.labels.all():
+        for label in row.all_labels:
+            if label == row.pref_label or (label.isupper() and len(label) > 2):
+                yield row.language, terms_of(label)
+
+
+def codes(concept):
+    """``SDG 9``, ``Objectif 9``: what the scheme is called, and the notation."""
+    if concept.notation.islower():
+        return ()
+    return tuple(
+        (row.language, terms_of(f"{label} {concept.notation}"))
+        for row in concept.scheme.labels.all()
+        for label in row.all_labels
+    )

@@ -1,0 +1,55 @@
+"""One spelling for all that a reader takes for the same word."""
+
+import unicodedata
+
+LONGEST = 64
+APOSTROPHES = "'’‘‛ʼʻ′´`＇"
+
+_LATIN = {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "þ": "th"}
+_ARABIC = {"ٱ": "ا", "ى": "ي", "ة": "ه", "ی": "ي", "ک": "ك"}
+_LETTERS = str.maketrans(_LATIN | _ARABIC)
+_DROPPED = {*APOSTROPHES, "ـ"}
+
+
+class Memory(dict):
+    """What ``make`` returns for each string. Short ones are kept, until there are ``size``.
+
+    The words of a corpus come again and again. A subscript costs half of a call of
+    a function with ``lru_cache``.
+    """
+
+    def __init__(self, make, *, is_kept=bool, size=2**16):
+        super().__init__()
+        self.make, self.is_kept, self.size = make, is_kept, size
+
+    def __missing__(self, text):
+        made = self.make(text)
+        if len(text) <= LONGEST and self.is_kept(text):
+            if len(self) >= self.size:
+                self.clear()
+            self[text] = made
+        return made
+
+
+def fold(run):
+    """Return ``run`` without case, accents, ligatures and signs; "" where nothing is left.
+
+    At most LONGEST characters, all alphanumeric; folding them again changes nothing.
+    """
+    return _folds[run]
+
+
+def _fold(run):
+    letters = unicodedata.normalize("NFKC", run).casefold().translate(_LETTERS)
+    parts = unicodedata.normalize("NFKD", letters).replace("и\u0306", "й")
+    bare = "".join(_plain(part) for part in parts).translate(_LETTERS)
+    return unicodedata.normalize("NFC", bare)[:LONGEST]
+
+
+def _plain(part):
+    if part.isdecimal():
+        return str(unicodedata.decimal(part))
+    return part if part.isalnum() and part not in _DROPPED else ""
+
+
+_folds = Memory(_fold)

@@ -1,0 +1,35 @@
+"""The stem of a word: what its forms have in common, ``gouvern`` of ``gouvernances``."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from snowballstemmer import stemmer
+
+from igfsite.browse.text.folding import LONGEST, fold
+
+ALGORITHMS = {
+    "ar": "arabic",
+    "en": "english",
+    "fr": "french",
+    "ru": "russian",
+    "es": "spanish",
+}
+_invisible = re.compile("[\u00ad\u0301\u200c\u200d\u2060\ufeff]")
+
+
+def stem(word, language):
+    """Return the folded stem of ``word``, which still has its accents: the rules need them.
+
+    A language without rules, as Chinese, leaves the word whole.
+    """
+    return _stem(word[:LONGEST], language)
+
+
+@lru_cache(maxsize=2**16)
+def _stem(word, language):
+    """A stemmer keeps the word it works at: each call has its own, so threads do not meet."""
+    if language not in ALGORITHMS:
+        return fold(word)
+    composed = unicodedata.normalize("NFKC", word).lower()
+    return fold(stemmer(ALGORITHMS[language]).stemWord(_invisible.sub("", composed)))

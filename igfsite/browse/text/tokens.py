@@ -1,0 +1,87 @@
+"""The one sequence of tokens by which both engines know a row."""
+
+from collections import Counter
+
+from igfsite.browse.text.stems import stem
+from igfsite.browse.text.words import compounds, has_han, words
+
+# Characters for private use: no folded word holds them.
+GAP = "\ue000"  # where one text ends: no phrase goes across
+HEADING = "\ue001"  # before a word of a heading, beside the word itself
+
+# PostgreSQL keeps 256 positions of a word, and none beyond 16,383. What is more is
+# found as a word, but not in a phrase: on both engines alike.
+MOST_PLACES = 255
+LAST_PLACE = 16_000
+MOST_WORDS = 50_000
+
+
+class Lexer:
+    """Cuts many texts; what it has met before it need not cut again.
+
+    ``forms``: the dictionary of what it met, (language, word, stem) to a spelling.
+    """
+
+    def __init__(self):
+        self.forms = {}
+        self.known = {}
+        self.glued = {}
+
+    def tokens(self, faces):
+        """The tokens of a row. ``faces``: triples of a language, a heading and a body.
+
+        First the words of each text in order, with a gap after each; then, with gaps
+        between, what has no order: words of headings, and compounds without hyphen.
+        """
+        ordered, loose = [], []
+        for language, heading, body in faces:
+            for text in (heading, body):
+                start = len(ordered)
+                self.read(language, text, ordered, loose)
+                if text is heading:
+                    loose += [HEADING + word for word in ordered[start:]]
+                ordered.append(GAP)
+        if len(ordered) > MOST_PLACES:
+            ordered, more = limited(ordered)
+            loose += more
+        ordered += [each for token in dict.fromkeys(loose) for each in (token, GAP)]
+        return ordered
+
+    def read(self, language, text, ordered, loose):
+        known = self.known.setdefault(language, {})
+        for run in text.split(" "):
+            if run not in known:
+                known[run] = self.cut(language, run)
+            ordered += known[run]
+            if run in self.glued:
+                loose += self.glued[run]
+
+    def cut(self, language, run):
+        found = words(run)
+        if not has_han(run):
+            for word, start, end in found:
+                typed = run[start:end].lower()
+                self.forms.setdefault((language, word, stem(typed, language)), typed)
+            if glued := compounds(run):
+                self.glued[run] = glued
+        return [word.text for word in found]
+
+    def dictionary(self):
+        """Each form that was met, as a row of the dictionary."""
+        return [
+            {"language": language, "word": word, "stem": stemmed, "shown": typed}
+            for (language, word, stemmed), typed in self.forms.items()
+        ]
+
+
+def limited(tokens):
+    """Part tokens into those that keep their places, and words that are found without."""
+    count, kept, more = Counter(), [], []
+    for token in tokens[:MOST_WORDS]:
+        count[token] += 1
+        if token == GAP or (count[token] <= MOST_PLACES and len(kept) < LAST_PLACE):
+            kept.append(token)
+        else:
+            kept.append(GAP)
+            more.append(token)
+    return kept[:LAST_PLACE], more
