@@ -69,16 +69,17 @@ def reading_connection():
 
 
 @contextmanager
-def public_reads():
-    """Within, a replica may be read. The outermost decides: what belongs together is of one age."""
-    if _chosen.get() is not None:
-        yield
-        return
-    token = _chosen.set(UNDECIDED)
+def reading(alias):
+    token = _chosen.set(alias)
     try:
         yield
     finally:
         _chosen.reset(token)
+
+
+def public_reads():
+    """Within, a replica may be read; what is decided already stays, so that all is of one age."""
+    return reading(_chosen.get() or UNDECIDED)
 
 
 def is_public(method, path, cookies):
@@ -129,7 +130,8 @@ class ReplicaMiddleware:
     def __call__(self, request):
         if is_public(request.method, request.path, request.COOKIES):
             return self.for_public(request)
-        response = self.get_response(request)
+        with reading(PRIMARY):
+            response = self.get_response(request)
         is_admin = request.path.startswith("/admin/")
         if request.method not in SAFE and response.status_code < 400 and not is_admin:
             self.remember(response)

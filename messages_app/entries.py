@@ -49,7 +49,7 @@ class Joined(Aggregate):
 def entries(event=None, keys=None):
     """Yield an entry for each public message in the order of the list; see ``Listing.entries``."""
     rows = public_pins(event, keys)
-    carried, places = Concepts(event, keys), Places()
+    carried, places = Concepts(event, keys), Places(event, keys)
     for (key, number, theme, section), faces in groupby(rows, key=itemgetter(0, 1, 2, 3)):
         faces = [(language, text, source) for *_message, language, text, source in faces]
         languages = tuple(language for language, _text, _source in faces)
@@ -118,9 +118,15 @@ class Concepts:
 class Places:
     """Where a message stands: the titles above it, and a card for all that stand there."""
 
-    def __init__(self):
+    def __init__(self, event, keys):
         themes = Theme.objects.select_related("document__event").prefetch_related(theme_texts())
         sections = Section.objects.prefetch_related(section_texts())
+        if event:
+            themes = themes.filter(document__event__slug=event)
+            sections = sections.filter(theme__document__event__slug=event)
+        if keys is not None:
+            themes = themes.filter(message_list__in=keys).distinct()
+            sections = sections.filter(message_list__in=keys).distinct()
         self.themes = {theme.pk: theme for theme in themes}
         self.sections = {section.pk: section for section in sections}
         self.titles = {

@@ -6,11 +6,13 @@ import shutil
 import subprocess
 import tempfile
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 SETTINGS = """
 listen_addresses = ''
+port = {port}
 unix_socket_directories = '{folder}'
 max_connections = 100
 fsync = off
@@ -57,26 +59,67 @@ def server_programs(folder):
     return wheel_programs(folder)
 
 
-def start(programs, folder, account):
-    data, log = folder / "data", folder / "log"
-    initdb = [programs / "initdb", "-D", data, "-U", "test", "-A", "trust", "-E", "UTF8"]
-    subprocess.run([*initdb, "--no-locale", "--no-sync"], check=True, **account)
-    with (data / "postgresql.conf").open("a") as settings:
-        settings.write(SETTINGS.format(folder=folder))
-    pg_ctl = [programs / "pg_ctl", "-D", data, "-l", log, "-w", "start"]
-    if subprocess.run(pg_ctl, **account).returncode:
-        raise RuntimeError(log.read_text())
+@dataclass(frozen=True)
+class Server:
+    """Data, log and socket stand in ``folder``; two servers there differ by ``port``."""
 
+    programs: Path
+    folder: Path
+    account: dict
+    port: int = 5432
 
-def stop(programs, folder, account):
-    subprocess.run([programs / "pg_ctl", "-D", folder / "data", "-m", "fast", "stop"], **account)
+    @property
+    def data(self):
+        return self.folder / f"data-{self.port}"
+
+    @property
+    def url(self):
+        return f"postgresql://test@/postgres?host={self.folder}&port={self.port}"
+
+    def create(self):
+        initdb = [self.programs / "initdb", "-D", self.data, "-U", "test", "-A", "trust"]
+        more = ["-E", "UTF8", "--no-locale", "--no-sync"]
+        subprocess.run([*initdb, *more], check=True, **self.account)
+        self.set(SETTINGS.format(folder=self.folder, port=self.port))
+
+    def follow(self, primary):
+        """Become the streaming replica of ``primary``, which was created and never ran."""
+        subprocess.run(["cp", "-Rp", primary.data, self.data], check=True, **self.account)
+        self.set(f"port = {self.port}\nwal_retrieve_retry_interval = '200ms'\n")
+        self.set(f"primary_conninfo = 'host={self.folder} port={primary.port} user=test'\n")
+        (self.data / "standby.signal").touch()
+
+    def set(self, lines):
+        with (self.data / "postgresql.conf").open("a") as settings:
+            settings.write(lines)
+
+    def control(self, *words):
+        pg_ctl = [self.programs / "pg_ctl", "-D", self.data, "-w", *words]
+        return subprocess.run(pg_ctl, **self.account).returncode
+
+    def start(self):
+        log = self.folder / f"log-{self.port}"
+        if self.control("-l", log, "start"):
+            raise RuntimeError(log.read_text())
+
+    def stop(self):
+        self.control("-m", "fast", "stop")
+
+    @contextmanager
+    def running(self):
+        try:
+            self.start()
+            yield self
+        finally:
+            self.stop()
 
 
 @contextmanager
-def own_server():
-    """A server for this run only; PostgreSQL refuses to run as root, so then as ``nobody``.
+def own_place():
+    """Programs, a folder and an account for this run only, as :class:`Server` takes them.
 
-    It stands in /tmp because the path of a Unix socket may have 107 bytes.
+    PostgreSQL refuses to run as root, so then as ``nobody``. The folder stands in
+    /tmp because the path of a Unix socket may have 107 bytes.
     """
     account = {"stdout": subprocess.DEVNULL, "cwd": "/tmp"}
     with tempfile.TemporaryDirectory(prefix="igfsite-", dir="/tmp") as name:
@@ -85,12 +128,31 @@ def own_server():
             nobody = pwd.getpwnam("nobody")
             account |= {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
             os.chown(folder, nobody.pw_uid, nobody.pw_gid)
-        programs = server_programs(folder)
-        try:
-            start(programs, folder, account)
-            yield f"postgresql://test@/postgres?host={folder}"
-        finally:
-            stop(programs, folder, account)
+        yield server_programs(folder), folder, account
+
+
+@contextmanager
+def own_server():
+    with own_place() as place:
+        server = Server(*place)
+        server.create()
+        with server.running():
+            yield server.url
+
+
+@contextmanager
+def primary_and_replica():
+    """Two servers, always this run's own: a primary and its replica, which the caller may stop.
+
+    A commit of the primary is in its log at once: nothing else delays the replica.
+    """
+    with own_place() as place:
+        primary, replica = Server(*place), Server(*place, port=5433)
+        primary.create()
+        primary.set("synchronous_commit = local\n")
+        replica.follow(primary)
+        with primary.running(), replica.running():
+            yield primary, replica
 
 
 @contextmanager

@@ -24,6 +24,7 @@ ENVIRONMENT = {
     "PLAIN_HTTP": "1",
     "DEBUG": "",
     "DATABASE_URL": "",
+    "DATABASE_REPLICA_URLS": "",
 }
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 EVERYTHING = (pytest.ExitCode.OK,)

@@ -6,7 +6,7 @@ from django.utils.safestring import mark_safe
 
 from igfsite.browse.addresses import joined, quoted
 from igfsite.browse.cards import draw
-from igfsite.browse.molds import cast
+from igfsite.browse.molds import cast, hole
 from igfsite.browse.paging import numbers
 from igfsite.vocabulary.labels import concept_labels
 
@@ -130,21 +130,30 @@ class Drawing:
 
     @property
     def pills(self):
-        if not self.listing.chosen:
+        pairs = [pair for pair in self.listing.parameters if pair[0] in self.listing.chosen]
+        if not pairs:
             return ""
-        return render_to_string("browse/_pills.html", {"pills": self.listing.pills})
+        pills = "".join(map(self.pill, pairs))
+        return self.mold("browse/_pills.html", (), {}, "pills").fill(pills=pills)
+
+    def pill(self, pair):
+        facet, value = pair
+        label = self.once(("labels", facet), lambda: self.listing.labels(facet)).get(value)
+        context = {"facet": facet, "label": label}
+        others = [quoted(other) for other in self.listing.parameters if other != pair]
+        return self.mold("browse/_pill.html", pair, context, "url").fill(url=joined(others))
 
     @property
     def toolbar(self):
         """The orders to choose from, where there is a choice."""
-        keys, slot = self.listing.sorts, self.slot("sort")
+        keys, current = self.listing.sorts, self.listing.sort
         if len(keys) < 2:
             return ""
         labels = dict(self.listing.filters.base_filters["sort"].extra["choices"])
-        sorts = [(key, labels[key], slot % f"sort={key}") for key in keys]
-        return render_to_string(
-            "browse/_toolbar.html", {"sorts": sorts, "current": self.listing.sort}
-        )
+        context = {"sorts": [(labels[key], hole(key), key == current) for key in keys]}
+        slot = self.slot("sort")
+        urls = {key: slot % f"sort={key}" for key in keys}
+        return self.mold("browse/_toolbar.html", (*keys, current), context).fill(**urls)
 
     @property
     def pages(self):

@@ -1,10 +1,9 @@
 """What a room gives of each row for the snapshot."""
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """A row in one language. ``html``: its card, a mold; ``provenance``: a primary key.
 
     ``heading`` and ``body`` are what it is found by; excerpts are cut from ``body``.
@@ -17,8 +16,7 @@ class Face:
     provenance: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One public row. ``marks``: pairs of a facet and a value that it carries.
 
     Give rows that carry the same the same object: what is shared is indexed at once.
@@ -26,4 +24,4 @@ class Entry:
 
     key: int
     marks: frozenset
-    faces: list = field(default_factory=list)
+    faces: tuple = ()

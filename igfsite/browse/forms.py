@@ -1,7 +1,7 @@
 """The dictionary asked: all published words that share a stem with a word of a query."""
 
 from igfsite.browse.models import Word
-from igfsite.browse.text.stems import stem
+from igfsite.browse.text.stems import stems
 from igfsite.vocabulary.languages import Language
 
 MOST = 50  # forms of one word
@@ -18,11 +18,12 @@ class Forms:
         typed = {pair for term in terms for pair in zip(term.words, term.typed, strict=True)}
         self.stems = {word: set() for word, _typed in typed}
         for word, as_typed in typed:
-            self.stems[word] |= {(code, stem(as_typed, code)) for code in Language.values}
+            for code in Language.values:
+                self.stems[word] |= {(code, each) for each in stems(as_typed, code)}
         known = Word.objects.filter(word__in=self.stems).values_list("word", "language", "stem")
-        for word, *stems in known:
-            self.stems[word].add(tuple(stems))
-        self.words = self.words_of({each for stems in self.stems.values() for each in stems})
+        for word, code, stem in known:
+            self.stems[word].add((code, stem))
+        self.words = self.words_of({each for found in self.stems.values() for each in found})
 
     @staticmethod
     def words_of(stems):

@@ -13,7 +13,7 @@ from igfsite.browse.release import release
 # A browser asks each time; a cache that many share may answer alone for ten seconds,
 # and for a day where the site does not answer at all.
 CACHING = "public, max-age=0, s-maxage=10, stale-if-error=86400"
-IS_CACHEABLE = "igfsite.is_cacheable"
+CACHEABLE_AS = "igfsite.cacheable_as"  # in the WSGI environment: the version of the page
 
 
 class VersionMiddleware:
@@ -49,7 +49,7 @@ class VersionMiddleware:
 
     def for_public(self, request):
         """``If-None-Match: *`` asks whether there is a page at all: only the view knows."""
-        query = plain_query(request.META["QUERY_STRING"])
+        query, version = plain_query(request.META["QUERY_STRING"]), index.known()
         etag, asked = self.etag(request, query), request.headers.get("If-None-Match", "")
         response = get_conditional_response(request, etag=etag) if "*" not in asked else None
         if response is None:
@@ -57,7 +57,8 @@ class VersionMiddleware:
         if response.status_code in {200, 304}:
             response["ETag"] = etag
             response["Cache-Control"] = CACHING
-            request.environ[IS_CACHEABLE] = query == getattr(request, "own_query", "")
+            if query == getattr(request, "own_query", ""):
+                request.environ[CACHEABLE_AS] = version
         return response
 
     def etag(self, request, query):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from igfsite.browse.compression import FLEETING, KEPT, coded, coding
 from igfsite.browse.facets import plain_query
 from igfsite.browse.index import current_version
-from igfsite.browse.middleware import IS_CACHEABLE
+from igfsite.browse.middleware import CACHEABLE_AS
 from igfsite.replicas import POSTED, public_reads
 
 logger = logging.getLogger(__name__)
@@ -31,6 +31,11 @@ class Page:
         self.etag = dict(headers)["ETag"]
         self.brief = [pair for pair in headers if pair[0] in ON_304]
         self.forms = {}
+
+    @property
+    def size(self):
+        """In bytes; the headers come to about a thousand."""
+        return len(self.body) + 1000
 
     def answer(self, environ, start_response):
         if environ.get("HTTP_IF_NONE_MATCH") == self.etag:
@@ -56,7 +61,7 @@ class PageCache:
         self.application = application
         self.room = room
         self.pages, self.used = OrderedDict(), 0
-        self.version, self.asked_at = None, 0
+        self.version, self.asked_at = ("", ""), 0
 
     def __call__(self, environ, start_response):
         name = self.name(environ)
@@ -82,14 +87,14 @@ class PageCache:
         )
 
     def ask(self, name, environ, start_response):
-        """Let Django answer, and keep the answer if it says so."""
+        """Let Django answer, and keep the answer if it was made of the version that is kept."""
         answer = []
         parts = self.application(environ, lambda *told: answer.extend(told))
         body = b"".join(parts)
         parts.close()
         status, headers, *_error = answer
         headers = [pair for pair in headers if pair[0] != "Content-Length"]
-        if environ.get(IS_CACHEABLE) and status.startswith("200"):
+        if status.startswith("200") and environ.get(CACHEABLE_AS) == self.version[0]:
             self.keep(name, Page(headers, body))
         headers, body = coded(headers, body, coding(environ, FLEETING), FLEETING)
         start_response(status, headers)
@@ -97,10 +102,10 @@ class PageCache:
 
     def keep(self, name, page):
         self.pages[name] = page
-        self.used += len(page.body)
+        self.used += page.size
         while self.used > self.room:
             _name, oldest = self.pages.popitem(last=False)
-            self.used -= len(oldest.body)
+            self.used -= oldest.size
 
     def refresh(self):
         """Forget every page once something was published, or an hour has passed."""
@@ -109,7 +114,7 @@ class PageCache:
         self.asked_at = monotonic()
         try:
             with public_reads():
-                version = f"{current_version()} {timezone.now():%Y-%m-%d %H}"
+                version = current_version(), f"{timezone.now():%Y-%m-%d %H}"
         except DatabaseError:
             logger.exception("The database does not answer: pages are served as they were kept.")
             return

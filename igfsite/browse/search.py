@@ -46,14 +46,13 @@ class Search:
         self.index, self.listing, self.query = index, listing, query
         known = index.notes.once("synonyms", synonyms.read)
         self.clauses = list(clauses(query.wanted, known))
-        terms = [*query.terms, *(term for _l, terms in self.labels() for term in terms)]
+        terms = [*query.terms, *(term for label in self.labels() for term in label.terms)]
         self.forms = Forms(terms)
 
     def labels(self):
-        """What else the meanings are called: pairs of a language and terms."""
-        return [
-            label for clause in self.clauses for each in clause.meanings for label in each.labels
-        ]
+        """What else the meanings are called, as queries."""
+        meanings = [each for clause in self.clauses for each in clause.meanings]
+        return [label for each in meanings for _language, label in each.labels]
 
     def found(self):
         if not self.query:
@@ -96,17 +95,22 @@ class Search:
             word for term in self.query.terms if not term.is_excluded for word in term.words
         )
         headings = [("any", *self.heading(term)) for term in wanted]
+        if not wanted:
+            return {}
         return {
-            "a heading": ("any", *headings) if headings else None,
-            "all headings": ("all", *headings) if headings else None,
-            "phrase": ("near", words, self.ends_open()) if len(words) > 1 and wanted else None,
-            "as typed": ("all", *(("near", term.words, False) for term in wanted))
-            if wanted
-            else None,
+            "a heading": ("any", *headings),
+            "all headings": ("all", *headings),
+            "phrase": ("any", *self.phrases(words)),
+            "as typed": ("all", *(("near", term.words, False) for term in wanted)),
         }
 
-    def ends_open(self):
-        return self.query.terms[-1].is_prefix
+    def phrases(self, words):
+        """The words as they stand in the query, and in the other names for what they mean."""
+        names = [
+            tuple(word for term in label.terms for word in term.words) for label in self.labels()
+        ]
+        yield "near", words, self.query.terms[-1].is_prefix
+        yield from (("near", name, False) for name in names if len(name) > 1)
 
     def heading(self, term):
         forms = (form for word in term.words for form in self.forms.of(word))
@@ -122,7 +126,7 @@ class Search:
 
     def meant(self, clause):
         """The words themselves, or all words of another name for what they mean."""
-        names = [self.every(terms) for each in clause.meanings for _l, terms in each.labels]
+        names = [self.every(name.wanted) for each in clause.meanings for _l, name in each.labels]
         return ("any", self.every(clause.terms), *filter(None, names))
 
     def term(self, term):
@@ -130,7 +134,8 @@ class Search:
         if term.is_phrase:
             return ("near", term.words, term.is_prefix)
         if len(term.words) > 1:
-            names = [("near", term.words, False), ("near", (term.glued,), False)]
+            spellings = [term.words, *([(term.glued,)] if term.glued else [])]
+            names = [("near", words, False) for words in spellings]
         else:
             names = [("near", (form,), False) for form in self.forms.of(term.words[0])]
         if term.is_prefix:
@@ -151,7 +156,7 @@ class Search:
 
     def highlighter(self):
         """Marks all that may have been the hit: forms, phrases, beginnings, other names."""
-        labelled = [term for _language, terms in self.labels() for term in terms]
+        labelled = [term for label in self.labels() for term in label.wanted]
         terms = [*self.query.wanted, *labelled]
         single = [term for term in terms if len(term.words) == 1 and not term.is_phrase]
         return Highlighter(

@@ -12,7 +12,10 @@ LONGEST = 12  # words of a label
 
 @dataclass(frozen=True)
 class Meaning:
-    """A concept, or a scheme as a whole, and all that it is called: (language, terms)."""
+    """A concept, or a scheme as a whole.
+
+    ``labels``: all that it is called, pairs of a language and a label read as a query.
+    """
 
     scheme: str
     notation: str
@@ -25,8 +28,8 @@ class Synonyms:
     def __init__(self, meanings):
         self.known = {}
         for meaning in meanings:
-            for language, terms in meaning.labels:
-                for name in names(terms, language):
+            for language, label in meaning.labels:
+                for name in names(label.wanted, language):
                     self.known.setdefault((language, name), []).append(meaning)
 
     def of(self, terms):
@@ -49,9 +52,9 @@ def names(terms, language):
     return {whole, ("".join(whole),)} if whole[-1:] and whole[-1][-1:].isdigit() else {whole}
 
 
-def terms_of(label):
-    """A label as a query reads it, all of whose words are whole."""
-    return parse(f"{label} ").wanted
+def read_label(label):
+    """A label as a query, all of whose words are whole."""
+    return parse(f"{label} ")
 
 
 def read():
@@ -67,7 +70,7 @@ def read():
 
 
 def labels(rows):
-    return tuple((row.language, terms_of(label)) for row in rows for label in row.all_labels)
+    return tuple((row.language, read_label(label)) for row in rows for label in row.all_labels)
 
 
 def own_names(scheme):
@@ -75,7 +78,7 @@ def own_names(scheme):
     for row in scheme.labels.all():
         for label in row.all_labels:
             if label == row.pref_label or (label.isupper() and len(label) > 2):
-                yield row.language, terms_of(label)
+                yield row.language, read_label(label)
 
 
 def codes(concept):
@@ -83,7 +86,7 @@ def codes(concept):
     if concept.notation.islower():
         return ()
     return tuple(
-        (row.language, terms_of(f"{label} {concept.notation}"))
+        (row.language, read_label(f"{label} {concept.notation}"))
         for row in concept.scheme.labels.all()
         for label in row.all_labels
     )

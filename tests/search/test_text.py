@@ -5,7 +5,7 @@ from html import unescape
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from igfsite.browse.text.folding import LONGEST, Memory, fold
@@ -332,6 +332,7 @@ def test_any_query_is_read(text):
 
 @quick
 @given(ANY, st.sampled_from(LANGUAGES))
+@example("'s", "fr")
 def test_any_word_has_a_stem(text, language):
     assert bool(stem(text, language)) >= bool(fold(text[:LONGEST]))
 

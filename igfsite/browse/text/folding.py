@@ -42,14 +42,21 @@ def fold(run):
 def _fold(run):
     letters = unicodedata.normalize("NFKC", run).casefold().translate(_LETTERS)
     parts = unicodedata.normalize("NFKD", letters).replace("и\u0306", "й")
-    bare = "".join(_plain(part) for part in parts).translate(_LETTERS)
+    bare = parts.translate(_plain).translate(_LETTERS)
     return unicodedata.normalize("NFC", bare)[:LONGEST]
 
 
-def _plain(part):
-    if part.isdecimal():
-        return str(unicodedata.decimal(part))
-    return part if part.isalnum() and part not in _DROPPED else ""
+class _Plain(dict):
+    """Code points to what is left of them: decimals as ASCII, letters, nothing."""
+
+    def __missing__(self, point):
+        part = chr(point)
+        if part.isdecimal():
+            self[point] = str(unicodedata.decimal(part))
+        else:
+            self[point] = part if part.isalnum() and part not in _DROPPED else ""
+        return self[point]
 
 
+_plain = _Plain()
 _folds = Memory(_fold)

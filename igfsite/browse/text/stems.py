@@ -18,6 +18,17 @@ ALGORITHMS = {
 _invisible = re.compile("[\u00ad\u0301\u200c\u200d\u2060\ufeff]")
 
 
+def stems(word, language):
+    """Return the stems of ``word``: in French also that of its singular.
+
+    The French rules take ``conflit`` for a form of a verb, but not ``conflits``.
+    """
+    found = {stem(word, language)}
+    if language == "fr" and len(word) > 4 and word[-1] in "sx":
+        found.add(stem(word[:-1], language))
+    return found
+
+
 def stem(word, language):
     """Return the folded stem of ``word``, which still has its accents: the rules need them.
 
@@ -32,4 +43,4 @@ def _stem(word, language):
     if language not in ALGORITHMS:
         return fold(word)
     composed = unicodedata.normalize("NFKC", word).lower()
-    return fold(stemmer(ALGORITHMS[language]).stemWord(_invisible.sub("", composed)))
+    return fold(stemmer(ALGORITHMS[language]).stemWord(_invisible.sub("", composed))) or fold(word)

@@ -21,12 +21,13 @@ were be been being has have had having do does did doing not no who whom whose w
 where why how also too all some any such would should could d ll m re s t ve
 """
 _FRENCH = """
-le la les l un une des du de d au aux à et ou où mais donc ni or car dans en par pour sur avec
-sans sous vers chez entre depuis pendant selon que qu qui quoi dont quel quelle quels quelles
-lequel laquelle lesquels lesquelles comment pourquoi quand combien lorsque puisque si comme ainsi
-aussi je j me m tu te t il elle on nous vous ils elles se s lui leur leurs y ce c cet cette ces
-cela ça ceci celui celle ceux celles mon ma mes ton ta tes son sa ses notre nos votre vos ne n pas
-est sont était étaient être soit ont avait avaient avoir eu été tout toute tous toutes
+le la les l un une des du de d au aux à et ou où mais donc ni or car dans en par pour sur avec sans
+sous vers chez entre depuis pendant selon que qu qui quoi dont quel quelle quels quelles lequel
+laquelle lesquels lesquelles comment pourquoi quand combien lorsque puisque si comme ainsi aussi je
+j me m tu te t il elle on nous vous ils elles se s lui leur leurs y ce c cet cette ces cela ça ceci
+celui celle ceux celles mon ma mes ton ta tes son sa ses notre nos votre vos ne n pas est sont peut
+peuvent peux doit doivent faire fait contre était étaient être soit ont avait avaient avoir eu été
+tout toute tous toutes
 """
 _RUSSIAN = """
 и а но или либо да в во на с со к ко у о об обо от из за по до для без при под над между через

@@ -1,8 +1,9 @@
 """The one sequence of tokens by which both engines know a row."""
 
 from collections import Counter
+from itertools import chain
 
-from igfsite.browse.text.stems import stem
+from igfsite.browse.text.stems import stems
 from igfsite.browse.text.words import compounds, has_han, words
 
 # Characters for private use: no folded word holds them.
@@ -41,37 +42,55 @@ class Lexer:
                 if text is heading:
                     loose += [HEADING + word for word in ordered[start:]]
                 ordered.append(GAP)
-        if len(ordered) > MOST_PLACES:
+        if is_too_long(ordered):
             ordered, more = limited(ordered)
             loose += more
         ordered += [each for token in dict.fromkeys(loose) for each in (token, GAP)]
         return ordered
 
     def read(self, language, text, ordered, loose):
-        known = self.known.setdefault(language, {})
-        for run in text.split(" "):
-            if run not in known:
-                known[run] = self.cut(language, run)
-            ordered += known[run]
-            if run in self.glued:
-                loose += self.glued[run]
+        if language not in self.known:
+            self.known[language] = Known(self, language)
+        runs, known = text.split(" "), self.known[language]
+        ordered.extend(chain.from_iterable(map(known.__getitem__, runs)))
+        for run in sorted(self.glued.keys() & runs):
+            loose += self.glued[run]
 
     def cut(self, language, run):
         found = words(run)
         if not has_han(run):
             for word, start, end in found:
                 typed = run[start:end].lower()
-                self.forms.setdefault((language, word, stem(typed, language)), typed)
-            if glued := compounds(run):
+                for stem in stems(typed, language):
+                    self.forms.setdefault((language, word, stem), typed)
+            if len(found) > 1 and (glued := compounds(run)):
                 self.glued[run] = glued
         return [word.text for word in found]
 
     def dictionary(self):
         """Each form that was met, as a row of the dictionary."""
         return [
-            {"language": language, "word": word, "stem": stemmed, "shown": typed}
-            for (language, word, stemmed), typed in self.forms.items()
+            {"language": language, "word": word, "stem": stem, "shown": typed}
+            for (language, word, stem), typed in self.forms.items()
         ]
+
+
+class Known(dict):
+    """Runs between two spaces, in one language, to their words."""
+
+    def __init__(self, lexer, language):
+        super().__init__()
+        self.lexer, self.language = lexer, language
+
+    def __missing__(self, run):
+        self[run] = found = self.lexer.cut(self.language, run)
+        return found
+
+
+def is_too_long(tokens):
+    if len(tokens) <= MOST_PLACES:
+        return False
+    return len(tokens) > LAST_PLACE or max(Counter(tokens).values()) > MOST_PLACES
 
 
 def limited(tokens):
