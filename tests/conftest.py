@@ -10,6 +10,10 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.management import call_command
 from django.db import connection, transaction
 
+from igfsite.browse import pages
+from igfsite.browse.models import Text
+from igfsite.wsgi import layered
+
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 CHROMIUM = os.environ.get("CHROMIUM")
 
@@ -63,21 +67,27 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """
     with django_db_blocker.unblock():
         call_command("load_fixtures", verbosity=0)
-        models = apps.get_models(include_auto_created=True)
+        models = set(apps.get_models(include_auto_created=True)) - {Text}
         return {model: list(model._base_manager.all()) for model in models}
+
+
+def answer_as_on_a_server(handler, environ, start_response):
+    return layered(handler.application)(environ, start_response)
 
 
 @pytest.fixture
 def published(transactional_db, django_db_setup, monkeypatch):
     """The fixtures for tests with ``live_server``, whose end empties the tables.
 
-    The static files come from WhiteNoise, as on a server, not from Django's test handler.
+    They are served as on a server: static files, kept pages, then Django.
     """
-    monkeypatch.setattr(StaticFilesHandler, "_should_handle", lambda self, path: False)
+    monkeypatch.setattr(StaticFilesHandler, "__call__", answer_as_on_a_server)
+    monkeypatch.setattr(pages, "INTERVAL", 0)
     with transaction.atomic():
         for model, rows in django_db_setup.items():
             if not model._base_manager.exists():
                 model._base_manager.bulk_create(rows)
+        call_command("write_snapshots")
 
 
 @pytest.fixture(scope="session")
