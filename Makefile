@@ -1,5 +1,6 @@
 PYTHON ?= python3
 PORT ?= 8000
+SIZES ?= 100,1000,10000
 BIN := .venv/bin
 # DEBUG is for one's own machine; a server sets SECRET_KEY and ALLOWED_HOSTS instead.
 MANAGE := DEBUG=1 $(BIN)/python manage.py
@@ -10,7 +11,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 step = @echo "== $(1)"; start=$$(date +%s); { $(2); } && echo "   done in $$(($$(date +%s) - start)) s"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup database run admin test lint fixtures translations lock
+.PHONY: help setup database run admin test bench lint fixtures translations lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +32,9 @@ admin: database ## Create an account for the staff's side
 test: .venv/.translations .venv/.tests ## Run every test: SQLite, PostgreSQL, browser
 	@$(BIN)/python -m tests.run
 
+bench: .venv/.translations .venv/.bench ## Measure the speed (all sizes: make bench SIZES=100,10000,100000)
+	@$(BIN)/python -m tests.bench --sizes $(SIZES)
+
 lint: .venv/.tests ## Check style, imports, migrations and translations
 	$(call step,Checking the style,$(BIN)/ruff check && $(BIN)/ruff format --check)
 	$(call step,Checking the direction of imports,$(BIN)/lint-imports)
@@ -47,6 +51,7 @@ lock: setup ## Choose the newest versions that requirements.in and tests/require
 	$(call step,Installing uv,$(INSTALL) uv)
 	$(call step,Locking the site,$(call lock,requirements))
 	$(call step,Locking the tests,$(call lock,tests/requirements))
+	$(call step,Locking the benchmark,$(call lock,tests/bench/requirements))
 
 lock = $(LOCK) --custom-compile-command "make lock   (the reason for each package: $(1).in)" $(1).in -o $(1).txt
 
@@ -65,6 +70,10 @@ $(BIN)/pip:
 
 .venv/.tests: tests/requirements.txt .venv/.site
 	$(call step,Installing the tools for tests,$(INSTALL) --require-hashes -r $<)
+	@touch $@
+
+.venv/.bench: tests/bench/requirements.txt .venv/.tests
+	$(call step,Installing the rivals,$(INSTALL) --require-hashes -r $<)
 	@touch $@
 
 .venv/.translations: $(wildcard igfsite/locale/*/LC_MESSAGES/*.po) .venv/.site

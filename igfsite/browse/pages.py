@@ -94,6 +94,7 @@ class PageCache:
         parts.close()
         status, headers, *_error = answer
         headers = [pair for pair in headers if pair[0] != "Content-Length"]
+        headers.append(("Vary", "Accept-Encoding"))
         if status.startswith("200") and environ.get(CACHEABLE_AS) == self.version[0]:
             self.keep(name, Page(headers, body))
         headers, body = coded(headers, body, coding(environ, FLEETING), FLEETING)
