@@ -18,6 +18,9 @@ PAGES = (
     "/en/concepts/wsis/C7/",
     "/fr/consultation/",
     "/fr/igf-2025/99/",
+    "/fr/messages/?q=numériques&sdg=9",
+    "/en/messages/?q=desinformatoin",
+    "/fr/search/?q=IPN",
 )
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 
@@ -68,6 +71,18 @@ def test_a_facet_changes_the_list_in_place(visit):
     page.click('.pills a:has-text("SDG 7")')
     page.wait_for_selector('[data-total="88"]')
     page.wait_for_selector("#total:focus")
+
+
+def test_the_list_follows_what_is_typed(visit):
+    page = visit("/en/messages/?sdg=9")
+    page.locator("#q").press_sequentially("désinf", delay=30)
+    page.wait_for_selector("#announced:not(:empty)", state="attached")
+    page.wait_for_selector("mark:text-is('désinformation')")
+    page.wait_for_selector("#q:focus")
+    assert "sdg=9" in page.url
+    page.locator('[data-facet="sdg"][data-value="9"]').click()
+    page.wait_for_selector('[data-facet="sdg"][data-value="9"]:not([aria-current])')
+    assert page.locator("mark").count()
 
 
 def test_what_the_visitor_opened_stays_open(visit):
