@@ -31,7 +31,7 @@ class MessageQuerySet(NaturalQuerySet):
 
     def with_public_texts(self):
         """All that the public reads of a message, in a fixed number of queries."""
-        current = Pin.objects.filter(edition__in=Edition.objects.current())
+        current = Pin.objects.filter(edition__in=Edition.objects.current()).order_by("language")
         return self.select_related("document__event", "theme", "section").prefetch_related(
             models.Prefetch(
                 "pins",
