@@ -104,7 +104,8 @@ def _card(face, listing):
     if listing.found:
         highlighter = listing.found.highlighter
         text, spans = excerpt(face.body, highlighter.spans(face.body))
-        return _marked(face.html, highlighter).replace(BODY, mark(text, spans))
+        around = [_marked(part, highlighter) for part in face.html.split(BODY)]
+        return mark(text, spans).join(around)
     return face.html.replace(BODY, escape(face.body) if listing.shows_body else "")
 
 

@@ -89,6 +89,25 @@ def test_the_query_stays_in_the_box_and_in_every_link(client):
     assert 'href="/en/messages/?q=%22soci' in page
 
 
+def test_a_search_for_the_name_of_a_hole_leaves_the_card_whole(client):
+    message = Message.objects.get(number=42)
+    add_wording(
+        message=message,
+        language="fr",
+        text="Body, level, home, number.",
+        provenance=message.wordings.get().provenance,
+        change="wording",
+        by="eva",
+        at=now(),
+    )
+    approve(wordings=message.wordings.all(), by="eva", at=now())
+    publish_edition(edition=Edition.objects.get(kind="final"), by="eva", at=now())
+    for query in ("body", "level", "home", "number"):
+        page = text(client.get(f"/fr/messages/?q={query}"))
+        assert re.search(r'class="wording"[^>]*>[^<]*<mark>[^<]*</mark>|<mark>Body', page)
+        assert "\ue000" not in page
+
+
 SECRET = "xylophonique"
 
 
