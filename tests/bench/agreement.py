@@ -6,12 +6,13 @@ from collections import Counter
 TOTAL = re.compile(r'data-total="(\d+)"')
 COUNT = re.compile(r'data-facet="(\w+)"[^>]*?data-count="(\d+)"')
 FEW = 10
+SERVERS = ("site", "plain", "datasette")
 KINDS = ("any", "one", "three", "far")
 
 
 def on_page(contestant, ask):
     """The total on a page, and how often each facet shows each count that is not nought."""
-    html = contestant.client.get(contestant.address(ask))[2].decode()
+    html = body(contestant, ask).decode()
     shown = Counter((facet, int(many)) for facet, many in COUNT.findall(html) if many != "0")
     return int(TOTAL.search(html)[1]), shown
 
@@ -29,7 +30,7 @@ def in_sql(floor, ask):
 
 
 def disagreements(contestants, asks):
-    """How many requests were compared, and the addresses of those that got unlike answers.
+    """How many requests were compared, the addresses of those that got unlike answers, and sizes.
 
     Of a search only the total is told: one finds stems, another parts of words, a third
     whole words.
@@ -44,7 +45,20 @@ def disagreements(contestants, asks):
         "plain": sum(on_page(contestants["plain"], ask)[0] for ask in searches),
         "sql": sum(in_sql(contestants["sql"], ask)[0] for ask in searches),
     }
-    return {"compared": len(compared), "disagreements": unlike, "found": found}
+    return {
+        "compared": len(compared),
+        "disagreements": unlike,
+        "found": found,
+        "bytes": {
+            name: len(body(each, asks("any")[0]))
+            for name, each in contestants.items()
+            if name in SERVERS
+        },
+    }
+
+
+def body(contestant, ask):
+    return contestant.client.get(contestant.address(ask))[2]
 
 
 def answers(contestants, ask):

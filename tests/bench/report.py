@@ -122,7 +122,8 @@ def ratio(above, below):
 
 def agreement(case):
     found = ", ".join(f"{many:,} by {NAMES[name]}" for name, many in case["found"].items())
-    searched = f"Messages found by the first searches: {found}."
+    sizes = ", ".join(f"{many:,} of {NAMES[name]}" for name, many in case["bytes"].items())
+    searched = f"The first searches found in all: {found}. Bytes of the whole list: {sizes}."
     if not case["disagreements"]:
         return (
             "Totals and counts were the same from igfsite, plain Django, SQL and the bitmaps"

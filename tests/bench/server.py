@@ -12,10 +12,6 @@ from pathlib import Path
 
 from tests.bench.client import Client, Closed
 
-GRANIAN = (
-    *(sys.executable, "-m", "granian", "--interface", "wsgi", "igfsite.wsgi:application"),
-    *("--host", "127.0.0.1", "--workers", "1", "--blocking-threads", "1"),
-)
 DATASETTE = {
     "default_page_size": 20,
     "max_returned_rows": 10_000,
@@ -65,15 +61,23 @@ def serving(command, path, environment=None):
             process.wait(PATIENCE)
 
 
+def granian(application):
+    """How the site is served in production, but for the numbers of workers and threads."""
+    return (
+        *(sys.executable, "-m", "granian", "--interface", "wsgi", application),
+        *("--host", "127.0.0.1", "--workers", "1", "--blocking-threads", "1"),
+    )
+
+
 def site(database, cache=0):
     """The site over ``database``, its variables; ``cache``: megabytes for whole pages."""
     environment = {**database, "PAGE_CACHE_MEGABYTES": str(cache)}
-    return serving(GRANIAN, "/fr/messages/", environment)
+    return serving(granian("igfsite.wsgi:application"), "/fr/messages/", environment)
 
 
 def plain(database):
     environment = {**database, "DJANGO_SETTINGS_MODULE": "tests.bench.plain.settings"}
-    return serving(GRANIAN, "/fr/messages/", environment)
+    return serving(granian("tests.bench.plain.wsgi:application"), "/fr/messages/", environment)
 
 
 def empty(database):
@@ -82,7 +86,7 @@ def empty(database):
         "DJANGO_SETTINGS_MODULE": "tests.bench.settings_empty",
         "PAGE_CACHE_MEGABYTES": "0",
     }
-    return serving(GRANIAN, "/fr/empty/", environment)
+    return serving(granian("igfsite.wsgi:application"), "/fr/empty/", environment)
 
 
 def datasette_program():
