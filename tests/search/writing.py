@@ -1,0 +1,27 @@
+"""What an editor does before a search can find it."""
+
+from django.utils.timezone import now
+
+from messages_app.actions import add_wording, approve, publish_edition
+from messages_app.models import Edition, Message, Wording
+
+BY = {"by": "eva", "at": now()}
+
+
+def write(number, text, language="fr"):
+    """Draft a wording of a message of Lillestrøm."""
+    message = Message.objects.get(number=number)
+    source = message.wordings.first().provenance
+    return add_wording(
+        message=message, language=language, text=text, provenance=source, change="wording", **BY
+    )
+
+
+def write_and_approve(number, text, language="fr"):
+    wording = write(number, text, language)
+    approve(wordings=Wording.objects.filter(pk=wording.pk), **BY)
+    return wording
+
+
+def publish(kind="final"):
+    publish_edition(edition=Edition.objects.get(kind=kind), **BY)
