@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.html import escape
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.views.generic import RedirectView, TemplateView
 
@@ -109,7 +110,7 @@ class ConceptView(TemplateView):
         return {
             "listing": listing,
             "cards": draw(listing, listing.page_places, level=3) if listing.total else "",
-            "pages": Drawing(listing).pages,
+            "pages": mark_safe(Drawing(listing).pages),
             "query": listing.query,
             "session_listing": sessions,
             "session_cards": drawn(sessions, 20),

@@ -1,16 +1,19 @@
 """The parts of a list page, from molds that are cast once a version, language and value."""
 
+from functools import cached_property
+
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from igfsite.browse.addresses import joined, quoted
-from igfsite.browse.cards import draw
+from igfsite.browse.cards import drawn_list
 from igfsite.browse.molds import cast, hole
 from igfsite.browse.paging import numbers
 from igfsite.vocabulary.labels import concept_labels
 
 OPEN_PANELS = 3
+CHOSEN = ' aria-current="true"'
 
 
 def meant(meanings, language):
@@ -35,15 +38,16 @@ class Drawing:
         """A mold of this version and language; ``name`` tells those of one template apart."""
         return self.once((template, *name), lambda: cast(template, context, *holes))
 
+    @cached_property
+    def parts(self):
+        """Pairs of a parameter's name and its part of an address, in order."""
+        return [(pair[0], quoted(pair)) for pair in self.listing.parameters]
+
     def slot(self, name):
-        """A form for addresses that keep all other parameters and set ``name`` to one value."""
-        pairs = self.listing.parameters
-        before = [quoted(pair) for pair in pairs if pair[0] < name]
-        after = [quoted(pair) for pair in pairs if pair[0] > name]
-        return "?{}%s{}".format(
-            "".join(f"{part}&amp;" for part in before).replace("%", "%%"),
-            "".join(f"&amp;{part}" for part in after).replace("%", "%%"),
-        )
+        """What stands before and after ``name`` in an address that keeps all other parameters."""
+        before = "".join(f"{part}&amp;" for other, part in self.parts if other < name)
+        after = "".join(f"&amp;{part}" for other, part in self.parts if other > name)
+        return f"?{before}", after
 
     @property
     def total(self):
@@ -61,7 +65,8 @@ class Drawing:
     def results(self):
         listing = self.listing
         if listing.total:
-            return self.meanings + self.toolbar + draw(listing, listing.page_places) + self.pages
+            cards = drawn_list(listing, listing.page_places)
+            return self.meanings + self.toolbar + cards + self.pages
         return render_to_string("browse/_empty.html", {"listing": listing})
 
     @property
@@ -74,58 +79,76 @@ class Drawing:
 
     @property
     def panels(self):
-        return mark_safe("".join(map(self.panel, self.listing.facets)))
+        if not self.parts:
+            return self.once(("panels",), self.drawn_panels)
+        return self.drawn_panels()
+
+    def drawn_panels(self):
+        return "".join(map(self.panel, self.listing.facets))
 
     def panel(self, facet):
-        values = "".join(self.values(facet))
-        is_open = facet in self.listing.chosen or facet in list(self.listing.facets)[:OPEN_PANELS]
-        context = {"facet": self.listing.facets[facet], "name": facet, "is_open": is_open}
-        panel = self.mold("browse/_panel.html", (facet, is_open), context, "values")
-        return panel.fill(values=values) if values else ""
+        """A facet without a choice differs from list to list in its counts and in one slot."""
+        chosen = {part for name, part in self.parts if name == facet}
+        values = self.once((facet, "values"), lambda: self.facet_values(facet))
+        if not values:
+            return ""
+        mold = self.once((facet, bool(chosen)), lambda: self.cast_panel(facet, bool(chosen)))
+        if chosen:
+            holes = self.chosen_holes(facet, values, chosen)
+        else:
+            holes = dict(zip(("before", "after"), self.slot(facet), strict=True))
+        return mold.fill(**self.listing.counts(facet), **holes)
 
-    def values(self, facet):
-        counts = self.listing.counts(facet)
-        slot = self.slot(facet)
-        chosen = {quoted(pair) for pair in self.listing.parameters if pair[0] == facet}
-        for value, part, (empty, plain, picked) in self.once((facet,), lambda: self.cast(facet)):
-            count = counts.get(value, 0)
-            form = picked if part in chosen else plain if count else empty
-            url = slot % part if not chosen else self.switched(facet, chosen ^ {part})
-            yield form % {"url": url, "count": count}
+    def facet_values(self, facet):
+        """Each value with its part of an address and its label."""
+        labels = self.listing.labels(facet).items()
+        return [(value, quoted((facet, value)), label) for value, label in labels]
 
-    def switched(self, facet, parts):
-        others = [quoted(pair) for pair in self.listing.parameters if pair[0] != facet]
-        return joined(sorted([*others, *parts]))
+    def chosen_holes(self, facet, values, chosen):
+        """Where some values are chosen, each address adds one to them or drops one."""
+        before, after = self.slot(facet)
+        without = joined([part for name, part in self.parts if name != facet])
+        holes = {}
+        for value, part, _label in values:
+            left = "&amp;".join(sorted(chosen ^ {part}))
+            holes[f"{value} url"] = f"{before}{left}{after}" if left else without
+            holes[f"{value} state"] = CHOSEN if part in chosen else ""
+        return holes
 
-    def cast(self, facet):
-        """Each value with its part of an address and its forms: none, some, chosen."""
-        return [
-            (value, quoted((facet, value)), self.cast_value(facet, value, label))
-            for value, label in self.listing.labels(facet).items()
-        ]
-
-    def cast_value(self, facet, value, label):
-        context = {"facet": facet, "value": value, "label": label, "here": self.listing.language}
-        states = ("empty", "plain", "chosen")
-        return [
-            cast("browse/_facet_value.html", context | {"state": state}, "url", "count").form
-            for state in states
-        ]
+    def cast_panel(self, facet, is_chosen):
+        values = self.once((facet, "values"), lambda: self.facet_values(facet))
+        slot = hole("before") + "{}" + hole("after")
+        items = (
+            {
+                "value": value,
+                "label": label,
+                "url": hole(f"{value} url") if is_chosen else mark_safe(slot.format(part)),
+                "state": hole(f"{value} state") if is_chosen else "",
+                "count": hole(value),
+            }
+            for value, part, label in values
+        )
+        context = {
+            "facet": self.listing.facets[facet],
+            "name": facet,
+            "is_open": is_chosen or facet in list(self.listing.facets)[:OPEN_PANELS],
+            "items": items,
+            "here": self.listing.language,
+        }
+        return cast("browse/_panel.html", context)
 
     @property
     def badge(self):
         chosen = sum(map(len, self.listing.chosen.values()))
-        return mark_safe(f' <span class="badge">{chosen}</span>' if chosen else "")
+        return f' <span class="badge">{chosen}</span>' if chosen else ""
 
     @property
     def hidden(self):
         """What the search box sends along: the choices and the order."""
-        return mark_safe(
-            "".join(
-                f'<input type="hidden" form="search" name="{name}" value="{escape(value)}">'
-                for name, value in self.listing.parameters
-                if name != "q"
-            )
+        return "".join(
+            f'<input type="hidden" form="search" name="{name}" value="{escape(value)}">'
+            for name, value in self.listing.parameters
+            if name != "q"
         )
 
     @property
@@ -140,7 +163,7 @@ class Drawing:
         facet, value = pair
         label = self.once(("labels", facet), lambda: self.listing.labels(facet)).get(value)
         context = {"facet": facet, "label": label}
-        others = [quoted(other) for other in self.listing.parameters if other != pair]
+        others = [part for _name, part in self.parts if part != quoted(pair)]
         return self.mold("browse/_pill.html", pair, context, "url").fill(url=joined(others))
 
     @property
@@ -151,8 +174,8 @@ class Drawing:
             return ""
         labels = dict(self.listing.filters.base_filters["sort"].extra["choices"])
         context = {"sorts": [(labels[key], hole(key), key == current) for key in keys]}
-        slot = self.slot("sort")
-        urls = {key: slot % f"sort={key}" for key in keys}
+        before, after = self.slot("sort")
+        urls = {key: f"{before}sort={key}{after}" for key in keys}
         return self.mold("browse/_toolbar.html", (*keys, current), context).fill(**urls)
 
     @property
@@ -161,10 +184,10 @@ class Drawing:
         if pages == 1:
             return ""
         slot = self.slot("page")
-        links = "".join(self.page_link(number, page, slot) for number in numbers(page, pages))
+        links = "".join(self.page_link(number, page, *slot) for number in numbers(page, pages))
         return self.mold("browse/_pages.html", (), {}, "links").fill(links=links)
 
-    def page_link(self, number, current, slot):
+    def page_link(self, number, current, before, after):
         state = "gap" if number is None else "current" if number == current else "link"
         mold = self.mold("browse/_page_link.html", (state,), {"state": state}, "url", "number")
-        return mold.fill(url=slot % f"page={number}", number=number)
+        return mold.fill(url=f"{before}page={number}{after}", number=number)

@@ -1,6 +1,7 @@
 """The snapshot in memory, and the algebra of facets on it."""
 
 from array import array
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property, reduce
 from operator import and_, or_
@@ -98,6 +99,16 @@ def know(version):
 
 def known():
     return _known.get()
+
+
+@contextmanager
+def knowing(version):
+    """Within, ``version`` is taken for the present one."""
+    know(version)
+    try:
+        yield
+    finally:
+        know(None)
 
 
 def read(listing, version):

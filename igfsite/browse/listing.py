@@ -7,6 +7,7 @@ from igfsite.browse.facets import FacetValue, Filters
 from igfsite.browse.index import current
 from igfsite.browse.search import find
 from igfsite.browse.suggestions import suggest
+from igfsite.vocabulary.languages import Language
 
 
 class Listing:
@@ -83,6 +84,13 @@ class Listing:
     def size(self):
         """How many there are without any choice."""
         return len(self.index.select(self.fixed))
+
+    @cached_property
+    def tongues(self):
+        """Languages and where there is a text in them, the one to show first: own, English, any."""
+        known = self.index.postings.get("lang", {})
+        order = dict.fromkeys((self.language, Language.ENGLISH, *sorted(known)))
+        return [(code, known[code]) for code in order if code in known]
 
     @property
     def usual_sort(self):

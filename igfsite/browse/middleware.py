@@ -16,6 +16,13 @@ CACHING = "public, max-age=0, s-maxage=10, stale-if-error=86400"
 CACHEABLE_AS = "igfsite.cacheable_as"  # in the WSGI environment: the version of the page
 
 
+def etag_of(version, path, query):
+    """The hour is in it, because a consultation opens and closes by the clock."""
+    hour = f"{timezone.now():%Y-%m-%d %H}"
+    parts = (release(), hour, version, path, query)
+    return f'W/"{sha256("|".join(parts).encode()).hexdigest()[:32]}"'
+
+
 class VersionMiddleware:
     """Anonymous pages carry an ETag made of the version of what is published.
 
@@ -24,7 +31,6 @@ class VersionMiddleware:
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self.release = release()
 
     def __call__(self, request):
         if request.path.startswith("/admin/"):
@@ -33,11 +39,8 @@ class VersionMiddleware:
             settings.SESSION_COOKIE_NAME
         ):
             return self.get_response(request)
-        index.know(index.current_version())
-        try:
+        with index.knowing(index.current_version()):
             return self.for_public(request)
-        finally:
-            index.know(None)
 
     def for_staff(self, request):
         response = self.get_response(request)
@@ -50,7 +53,8 @@ class VersionMiddleware:
     def for_public(self, request):
         """``If-None-Match: *`` asks whether there is a page at all: only the view knows."""
         query, version = plain_query(request.META["QUERY_STRING"]), index.known()
-        etag, asked = self.etag(request, query), request.headers.get("If-None-Match", "")
+        etag = etag_of(version, request.path, query)
+        asked = request.headers.get("If-None-Match", "")
         response = get_conditional_response(request, etag=etag) if "*" not in asked else None
         if response is None:
             response = self.get_response(request)
@@ -60,9 +64,3 @@ class VersionMiddleware:
             if query == getattr(request, "own_query", ""):
                 request.environ[CACHEABLE_AS] = version
         return response
-
-    def etag(self, request, query):
-        """The hour is in it, because a consultation opens and closes by the clock."""
-        hour = f"{timezone.now():%Y-%m-%d %H}"
-        parts = (self.release, hour, index.known(), request.path, query)
-        return f'W/"{sha256("|".join(parts).encode()).hexdigest()[:32]}"'

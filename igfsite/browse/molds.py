@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 EDGE = "\ue000"
-HOLE = re.compile(f"{EDGE}(\\w+){EDGE}")
+HOLE = re.compile(f"{EDGE}([^{EDGE})]+){EDGE}")
 
 
 def hole(name):
@@ -22,7 +22,8 @@ class Mold:
         self.form = HOLE.sub(r"%(\1)s", html.replace("%", "%%"))
 
     def fill(self, **parts):
-        return mark_safe(self.form % parts)
+        """HTML, as a plain string: marking it safe for a template would copy it."""
+        return self.form % parts
 
 
 def cast(template, context, *holes, request=None):

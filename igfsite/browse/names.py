@@ -7,7 +7,8 @@ row with the language in the last three bits.
 from igfsite.vocabulary.languages import Language
 
 KEYS = 1 << 40
-LANGUAGES = list(Language)
+LANGUAGES = Language.values
+PLACES = {code: place for place, code in enumerate(LANGUAGES)}
 
 
 def row_name(listing, key):
@@ -20,7 +21,7 @@ def rows_of(listing):
 
 
 def card_name(listing, key, language):
-    return row_name(listing, key) * 8 + LANGUAGES.index(language)
+    return row_name(listing, key) * 8 + PLACES[language]
 
 
 def cards_of(row):

@@ -5,19 +5,21 @@ from collections import OrderedDict
 from time import monotonic
 
 from django.conf import settings
-from django.core.signals import request_finished
+from django.core.signals import request_finished, request_started
 from django.db import DatabaseError
 from django.utils import timezone
 
 from igfsite.browse.compression import FLEETING, KEPT, coded, coding
 from igfsite.browse.facets import plain_query
-from igfsite.browse.index import current_version
-from igfsite.browse.middleware import CACHEABLE_AS
+from igfsite.browse.index import current_version, knowing
+from igfsite.browse.middleware import CACHEABLE_AS, etag_of
+from igfsite.browse.views import FILLING
 from igfsite.replicas import POSTED, public_reads
 
 logger = logging.getLogger(__name__)
 
 INTERVAL = 0.5  # seconds
+MOST_LISTS = 100  # addresses of lists, with every host they are asked of
 PERSONAL = (f"{settings.SESSION_COOKIE_NAME}=", f"{POSTED}=")
 ON_304 = {"ETag", "Cache-Control", "Vary", "Content-Security-Policy"}
 
@@ -52,6 +54,7 @@ class Page:
 class PageCache:
     """Keeps what the version middleware calls cacheable, until the version moves.
 
+    A list that is not kept is filled into what Django once drew at its address.
     The version is asked for at most once in ``INTERVAL``. While the database does
     not answer, what is kept goes on being served. ``room`` is in bytes of pages
     that are not compressed; the page least asked for gives way.
@@ -61,6 +64,7 @@ class PageCache:
         self.application = application
         self.room = room
         self.pages, self.used = OrderedDict(), 0
+        self.fillings = {}
         self.version, self.asked_at = ("", ""), 0
 
     def __call__(self, environ, start_response):
@@ -87,7 +91,16 @@ class PageCache:
         )
 
     def ask(self, name, environ, start_response):
-        """Let Django answer, and keep the answer if it was made of the version that is kept."""
+        """Draw a page, and keep it if it was made of the version that is kept."""
+        status, headers, body, is_own = self.filled(name, environ) or self.drawn(name, environ)
+        if is_own:
+            self.keep(name, Page(headers, body))
+        headers, body = coded(headers, body, coding(environ, FLEETING), FLEETING)
+        start_response(status, headers)
+        return [body]
+
+    def drawn(self, name, environ):
+        """Let Django answer. Of a list it leaves how to fill it under any other choice."""
         answer = []
         parts = self.application(environ, lambda *told: answer.extend(told))
         body = b"".join(parts)
@@ -95,11 +108,32 @@ class PageCache:
         status, headers, *_error = answer
         headers = [pair for pair in headers if pair[0] != "Content-Length"]
         headers.append(("Vary", "Accept-Encoding"))
-        if status.startswith("200") and environ.get(CACHEABLE_AS) == self.version[0]:
-            self.keep(name, Page(headers, body))
-        headers, body = coded(headers, body, coding(environ, FLEETING), FLEETING)
-        start_response(status, headers)
-        return [body]
+        filling = environ.get(FILLING)
+        if filling and filling.version == self.version[0] and len(self.fillings) < MOST_LISTS:
+            self.fillings[name[:-1]] = headers, filling
+        is_own = status.startswith("200") and environ.get(CACHEABLE_AS) == self.version[0]
+        return status, headers, body, is_own
+
+    def filled(self, name, environ):
+        """A list without Django, in a third of the time; None where Django is to answer."""
+        *address, query = name
+        headers, filling = self.fillings.get(tuple(address), (None, None))
+        if filling is None or not environ["QUERY_STRING"].isascii():
+            return None
+        etag = etag_of(filling.version, filling.path, query)
+        headers = [("ETag", etag) if pair[0] == "ETag" else pair for pair in headers]
+        if environ.get("HTTP_IF_NONE_MATCH") == etag:
+            return "304 Not Modified", [pair for pair in headers if pair[0] in ON_304], b"", False
+        request_started.send(sender=type(self), environ=environ)
+        try:
+            with public_reads(), knowing(filling.version):
+                html, own_query = filling(environ["QUERY_STRING"])
+        except Exception:
+            logger.exception("A list could not be filled: it is drawn as a whole.")
+            return None
+        finally:
+            request_finished.send(sender=type(self))
+        return "200 OK", headers, html.encode(), query == own_query
 
     def keep(self, name, page):
         self.pages[name] = page
@@ -123,4 +157,5 @@ class PageCache:
             request_finished.send(sender=type(self))  # gives the connection back
         if version != self.version:
             self.pages.clear()
+            self.fillings.clear()
             self.version, self.used = version, 0

@@ -2,10 +2,10 @@
 
 import re
 from bisect import bisect_right
-from html import escape
+from html import escape, unescape
 
-from igfsite.browse.text.folding import Memory
-from igfsite.browse.text.words import HAN, MARKS, joined, words
+from igfsite.browse.notes import Notes
+from igfsite.browse.text.words import HAN, MARKS, folded_words, has_hyphen, joined, words
 
 FARTHEST_BORDER = 40
 
@@ -26,22 +26,38 @@ class Highlighter:
         self.phrases = {}
         for phrase in filter(None, phrases):
             self.phrases.setdefault(phrase[0], []).append(tuple(phrase))
-        self.may_begin = Memory(self._may_begin)
+        self.beginnings = self.words.union(self.phrases)
+        self.pieces = Notes(200)
 
     def spans(self, text):
+        """Most texts of a page hold no hit: that is found out without their words' places."""
+        is_joined = has_hyphen(text)
+        if not (is_joined or self._may_begin(folded_words(text))):
+            return []
         found = words(text)
         hits = [
             span
             for place, (word, _, _) in enumerate(found)
-            if self.may_begin[word]
+            if word in self.beginnings or (self.prefixes and word.startswith(self.prefixes))
             for span in self._hits(found, place)
         ]
-        for word in joined(text, found):
+        for word in joined(text, found) if is_joined else ():
             hits += self._hits([word], 0)
         return _merged(sorted(hits))
 
-    def _may_begin(self, word):
-        return word in self.words or word in self.phrases or word.startswith(self.prefixes)
+    def marked(self, text):
+        """``text`` of HTML between two tags, its hits marked; titles recur from card to card."""
+        return self.pieces.once(text, lambda: self._marked(text))
+
+    def _marked(self, html):
+        text = unescape(html)
+        spans = self.spans(text)
+        return mark(text, spans) if spans else html
+
+    def _may_begin(self, found):
+        if self.prefixes and any(word.startswith(self.prefixes) for word in found):
+            return True
+        return not self.beginnings.isdisjoint(found)
 
     def _hits(self, found, place):
         """Of a pair of Han characters a prefix hits the first: the next word begins after it."""

@@ -66,6 +66,11 @@ def words(text):
     return found
 
 
+def folded_words(text):
+    """Return the words alone, where their places do not matter."""
+    return [word for token in text.split(" ") for word, _first, _last in _tokens[token]]
+
+
 def compounds(text):
     """Return the words that hyphens join, glued: ``multiacteurs`` of ``multi-acteurs``."""
     return [word.text for word in joined(text, words(text))]
@@ -87,6 +92,10 @@ def joined(text, found):
 def _glued(chain):
     text = "".join(word.text for word in chain)
     return Word(text[:LONGEST], chain[0].start, chain[-1].end)
+
+
+def has_hyphen(text):
+    return _hyphen.search(text) is not None
 
 
 def has_han(text):
