@@ -9,7 +9,7 @@ from django.utils.safestring import mark_safe
 
 from igfsite.browse.entries import Face
 from igfsite.browse.index import know
-from igfsite.browse.molds import EDGE
+from igfsite.browse.molds import EDGE, hole
 from igfsite.browse.names import card_name, key_and_language
 from igfsite.browse.release import release
 from igfsite.browse.text.highlight import excerpt, mark
@@ -17,10 +17,11 @@ from igfsite.publishing.models import Provenance
 from igfsite.replicas import reading_connection
 
 QUESTION = (
-    "SELECT id, html, {body}, provenance, (SELECT value FROM browse_version)"
-    " FROM browse_card WHERE id IN ({names})"
+    "SELECT id, html, body, provenance, (SELECT value FROM browse_version)"
+    " FROM browse_card WHERE id IN ({})"
 )
 TAGS = re.compile(f"(<[^>]*>|{EDGE}[^{EDGE}]*{EDGE})")  # and holes
+BODY = hole("body")
 
 
 class Moved(Exception):
@@ -37,20 +38,17 @@ def drawn_list(listing, places, level=2):
     faces = faces_in(listing, [(place, languages(listing, place)[0]) for place in places])
     if listing.found:
         faces = [_found(listing, place, face) for place, face in zip(places, faces, strict=True)]
-        bodies = [face.body for face in faces]
-    else:
-        bodies = [escape(face.body) for face in faces]
     home = listing.index.notes.once(("home", listing.language), lambda: reverse("home"))
-    cards = _filled("".join(face.html for face in faces), bodies, level=str(level), home=home)
+    cards = _filled("".join([face.html for face in faces]), level=str(level), home=home)
     return (
         f'{_notes(listing, faces)}<ol class="cards {listing.name}" hx-boost="false">{cards}</ol>'
     )
 
 
-def _filled(cards, bodies, **holes):
+def _filled(cards, **holes):
     """Many cards at once: parting them at the edges of their holes is the fastest way."""
-    parts, bodies = cards.split(EDGE), iter(bodies)
-    parts[1::2] = [holes.get(name) or next(bodies) for name in parts[1::2]]
+    parts = cards.split(EDGE)
+    parts[1::2] = map(holes.__getitem__, parts[1::2])
     return "".join(parts)
 
 
@@ -62,24 +60,36 @@ def languages(listing, place):
 def faces_in(listing, wanted):
     """Faces in the order of ``wanted``, pairs of a place and a language.
 
-    Without their bodies where none is shown.
+    Of a search with their bodies apart, to be marked; else the cards are complete.
     """
-    keys = listing.index.keys
-    names = [card_name(listing.number, keys[place], code) for place, code in wanted]
-    found = {}
-    if names and listing.index.drawn_by == release():
-        found = _stored(listing, names)
-    if len(found) < len(names):
-        missing = {key_and_language(name)[0] for name in names if name not in found}
-        found = _drawn(listing, missing) | found
-    return [found[name] for name in names if name in found]
+    index = listing.index
+    names = [card_name(listing.number, index.keys[place], code) for place, code in wanted]
+    known = index.faces if listing.found else index.cards
+    found = {name: known.get(name) for name in names}
+    if absent := [name for name, face in found.items() if face is None]:
+        read = _read(listing, absent)
+        if not listing.found:
+            read = {name: _complete(face, listing.shows_body) for name, face in read.items()}
+        found |= read
+        known.add(read)
+    return [found[name] for name in names if found[name]]
+
+
+def _complete(face, shows_body):
+    return face._replace(html=face.html.replace(BODY, escape(face.body) if shows_body else ""))
+
+
+def _read(listing, names):
+    """Faces by name, as they are stored; those that another release drew are drawn now."""
+    found = _stored(listing, names) if listing.index.drawn_by == release() else {}
+    missing = {key_and_language(name)[0] for name in names if name not in found}
+    return (_drawn(listing, missing) | found) if missing else found
 
 
 def _stored(listing, names):
-    body = "body" if listing.shows_body or listing.found else "''"
     places = ", ".join(["%s"] * len(names))
     with reading_connection().cursor() as cursor:
-        cursor.execute(QUESTION.format(body=body, names=places), names)
+        cursor.execute(QUESTION.format(places), names)
         rows = cursor.fetchall()
     if rows and rows[0][4] != listing.index.version:
         know(rows[0][4])
@@ -92,11 +102,8 @@ def _stored(listing, names):
 
 def _drawn(listing, keys):
     """Faces drawn now, for cards that another release drew."""
-    shows_body = listing.shows_body or listing.found
     return {
         card_name(listing.number, entry.key, face.language): face
-        if shows_body
-        else face._replace(body="")
         for entry in listing.entries(keys=keys)
         for face in entry.faces
     }
@@ -114,7 +121,7 @@ def _found(listing, place, face):
                 break
     text, spans = excerpt(face.body, spans)
     html = _marked(face.html, listing.found.highlighter)
-    return face._replace(html=html, body=mark(text, spans))
+    return face._replace(html=html.replace(BODY, mark(text, spans)))
 
 
 def _marked(html, highlighter):

@@ -24,6 +24,7 @@ class Index:
         self.everything = BitMap(range(len(keys)))
         self.notes = Notes(2000)
         self.searches = Notes(64)
+        self.cards, self.faces = Notes(1000), Notes(500)  # complete, and for a search
 
     @cached_property
     def place_of(self):

@@ -1,6 +1,6 @@
 """Templates drawn once, with holes that every page fills.
 
-A hole is a name between two characters for private use, which pass through a
+A hole is a name between two characters that no text may hold (``printable``) and that pass a
 template's escaping unchanged. What fills it is HTML already.
 """
 
@@ -9,7 +9,7 @@ import re
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
-EDGE = "\ue000"
+EDGE = "\uffff"
 HOLE = re.compile(f"{EDGE}([^{EDGE})]+){EDGE}")
 
 
