@@ -1,44 +1,34 @@
 """How to cite a message: a line of text, and BibTeX."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from messages_app.models import Message, Wording
+from igfsite.publishing.models import Provenance
 
 BIBTEX_SPECIAL = str.maketrans({char: f"\\{char}" for char in "&%$#_{}"})
 
 
-def title_of(parent, language):
-    text = parent.in_language(language)
-    return text.title if text else ""
-
-
 @dataclass(frozen=True)
 class Citation:
-    message: Message
-    wording: Wording
+    """``document`` and ``theme``: their titles in ``language``, that of the wording cited."""
+
+    event: str
+    year: int
+    number: int
+    language: str
+    document: str
+    theme: str
+    provenance: Provenance
     url: str
 
-    @property
-    def year(self):
-        return self.message.document.event.year
-
-    @property
-    def document_title(self):
-        return title_of(self.message.document, self.wording.language)
-
-    @property
-    def theme_title(self):
-        return title_of(self.message.theme, self.wording.language)
-
-    @property
+    @cached_property
     def credit(self):
         """Who translated the text, where it is a translation."""
-        provenance = self.wording.provenance
-        who = provenance.translator or provenance.engine
-        nature = provenance.get_nature_display()
+        who = self.provenance.translator or self.provenance.engine
+        nature = self.provenance.get_nature_display()
         return f"{nature} ({who})" if who else nature
 
     @property
@@ -48,27 +38,25 @@ class Citation:
             " {credit}. {url}"
         ).format(
             year=self.year,
-            document=self.document_title,
-            number=self.message.number,
-            theme=self.theme_title,
+            document=self.document,
+            number=self.number,
+            theme=self.theme,
             credit=capfirst(self.credit),
             url=self.url,
         )
 
     @property
     def bibtex(self):
+        title = _("{document}, message {number}: {theme}").format(
+            document=self.document, number=self.number, theme=self.theme
+        )
         fields = {
             "author": "{Internet Governance Forum}",
-            "title": _("{document}, message {number}: {theme}")
-            .format(
-                document=self.document_title, number=self.message.number, theme=self.theme_title
-            )
-            .translate(BIBTEX_SPECIAL),
+            "title": title.translate(BIBTEX_SPECIAL),
             "year": str(self.year),
-            "language": self.wording.language,
+            "language": self.language,
             "note": self.credit.translate(BIBTEX_SPECIAL),
             "url": self.url,
         }
-        key = f"{self.message.document.event.slug}-{self.message.number}"
         body = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
-        return f"@misc{{{key},\n{body}\n}}"
+        return f"@misc{{{self.event}-{self.number},\n{body}\n}}"

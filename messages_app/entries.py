@@ -55,7 +55,7 @@ def entries(event=None, keys=None):
         languages = tuple(language for language, _text, _source in faces)
         yield Entry(
             key,
-            marks=carried.marks(key, places.marks(theme), languages),
+            marks=carried.marks(key, places.marks(theme, section), languages),
             faces=[
                 Face(
                     language,
@@ -66,6 +66,7 @@ def entries(event=None, keys=None):
                 )
                 for language, text, source in faces
             ],
+            number=number,
         )
 
 
@@ -135,9 +136,12 @@ class Places:
         }
         self.cards, self.headings = {}, {}
 
-    def marks(self, theme):
+    def marks(self, theme, section):
         theme = self.themes[theme]
-        return (("theme", theme.facet_value), ("event", theme.document.event.slug))
+        marks = (("theme", theme.facet_value), ("event", theme.document.event.slug))
+        if section is None:
+            return marks
+        return (*marks, ("section", f"{theme.facet_value}/{self.sections[section].number}"))
 
     def card(self, theme, section, language):
         name = (theme, section, language)

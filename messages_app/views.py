@@ -1,16 +1,15 @@
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
-from django.views.generic import DetailView
+from django.views.generic import DetailView, View
 
-from igfsite.browse.cards import draw
+from igfsite.browse.molds import cast
 from igfsite.browse.views import FacetedList, again_if_moved
 from messages_app.changes import changes_of
-from messages_app.citation import Citation
+from messages_app.document_page import DocumentPage
 from messages_app.listing import MessageListing
-from messages_app.models import Document, Message, document_texts
-from messages_app.reading import read_document
-from sessions_app.listing import SessionListing
+from messages_app.message_page import HOLES, MessagePage
+from messages_app.models import Document, document_texts
 
 
 class MessageList(FacetedList):
@@ -18,64 +17,52 @@ class MessageList(FacetedList):
     template_name = "messages_app/message_list.html"
 
 
-class PublicDocument(DetailView):
-    def get_object(self):
-        public = Document.objects.published().prefetch_related(document_texts())
-        return get_object_or_404(public.select_related("event"), event__slug=self.kwargs["event"])
-
-
-class DocumentDetail(PublicDocument):
+class DocumentDetail(View):
     """The whole document to read."""
 
-    def get_context_data(self, **kwargs):
-        reading = read_document(self.object, get_language())
-        return super().get_context_data(reading=reading, **kwargs)
+    def get(self, request, event):
+        return again_if_moved(lambda: self.answer(event))
+
+    def answer(self, event):
+        listing = MessageListing({}, language=get_language())
+        if not listing.index.stretch(event):
+            raise Http404("no document of this meeting is public")
+        return HttpResponse(DocumentPage(listing, event, self.request).html())
 
 
-class ChangesView(PublicDocument):
+class ChangesView(DetailView):
     """What became of the preliminary edition."""
 
     template_name = "messages_app/changes.html"
+
+    def get_object(self):
+        public = Document.objects.published().prefetch_related(document_texts())
+        return get_object_or_404(public.select_related("event"), event__slug=self.kwargs["event"])
 
     def get_context_data(self, **kwargs):
         changes = changes_of(self.object, get_language())
         return super().get_context_data(changes=changes, **kwargs)
 
 
-class MessageDetail(DetailView):
+class MessageDetail(View):
     """One message; its address never changes."""
 
-    def get_object(self):
-        found = (
-            Message.objects.published()
-            .with_public_texts()
-            .filter(
-                document__event__slug=self.kwargs["event"],
-                number=min(self.kwargs["number"], 2**31 - 1),
-            )
-        )
-        message = get_object_or_404(found)
-        if not message.current_pins:
-            raise Http404("withdrawn between two queries")
-        return message
+    def get(self, request, event, number):
+        return again_if_moved(lambda: self.answer(event, number))
 
-    def sessions(self, message):
-        """The cards of the public sessions that the message came from."""
-        listing = SessionListing({}, language=get_language())
-        known = listing.index.place_of
-        keys = message.sessions.values_list("pk", flat=True)
-        places = [known[key] for key in keys if key in known]
-        return draw(listing, places, level=3) if places else ""
+    def answer(self, event, number):
+        listing = MessageListing({}, language=get_language())
+        place = listing.index.numbered(event, number)
+        if place is None:
+            raise Http404("no message of this number is public")
+        address = self.request.build_absolute_uri("/").rstrip("/")
+        page = MessagePage(listing, event, place, address)
+        if not page.faces:
+            raise Http404("withdrawn a moment ago")
+        flags = page.flags
+        name = ("message", address, *flags.values())
+        mold = page.once(name, lambda: self.cast(flags | {"path": page.path_of_any}))
+        return HttpResponse(mold.fill(**page.parts()))
 
-    def get_context_data(self, **kwargs):
-        message = self.object
-        wording = message.in_language(get_language())
-        return super().get_context_data(
-            wording=wording,
-            neighbours=message.public_neighbours(),
-            concepts=message.concepts_by_scheme(),
-            sessions=again_if_moved(lambda: self.sessions(message)),
-            editions=message.document.editions.published(),
-            citation=Citation(message, wording, self.request.build_absolute_uri(self.request.path)),
-            **kwargs,
-        )
+    def cast(self, context):
+        return cast("messages_app/message_detail.html", context, *HOLES, request=self.request)

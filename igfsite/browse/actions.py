@@ -25,7 +25,7 @@ def write_snapshot(*, listing):
     draft = Draft(listing.number)
     draft.write(listing.entries())
     snapshot.drawn_by = release()
-    _save(snapshot, draft.keys, draft.postings())
+    _save(snapshot, draft.keys, draft.numbers, draft.postings())
 
 
 @transaction.atomic
@@ -40,7 +40,8 @@ def write_meeting(*, listing, event):
     draft = Draft(listing.number)
     draft.write(listing.entries(event=event))
     keys = before.keys[:start] + draft.keys + before.keys[stop:]
-    _save(snapshot, keys, _spliced(before.postings, draft, start, stop))
+    numbers = before.numbers[:start] + draft.numbers + before.numbers[stop:]
+    _save(snapshot, keys, numbers, _spliced(before.postings, draft, start, stop))
 
 
 @transaction.atomic
@@ -52,7 +53,7 @@ def write_marks(*, listing, keys):
         place = before.place_of.get(entry.key)
         if place is not None:
             _carry(before.postings, place, entry.marks)
-    _save(snapshot, before.keys, before.postings)
+    _save(snapshot, before.keys, before.numbers, before.postings)
 
 
 def move_version():
@@ -71,8 +72,8 @@ def _locked(listing):
     return Snapshot.objects.select_for_update().get(pk=listing.name)
 
 
-def _save(snapshot, keys, postings):
-    snapshot.rows = keys.tobytes()
+def _save(snapshot, keys, numbers, postings):
+    snapshot.rows, snapshot.numbers = keys.tobytes(), numbers.tobytes()
     snapshot.save()
     snapshot.postings.all().delete()
     Posting.objects.bulk_create(

@@ -4,7 +4,6 @@ import re
 from html import escape
 
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from igfsite.browse.entries import Face
@@ -38,11 +37,11 @@ def drawn_list(listing, places, level=2):
     faces = faces_in(listing, [(place, languages(listing, place)[0]) for place in places])
     if listing.found:
         faces = [_found(listing, place, face) for place, face in zip(places, faces, strict=True)]
-    home = listing.index.notes.once(("home", listing.language), lambda: reverse("home"))
-    cards = _filled("".join([face.html for face in faces]), level=str(level), home=home)
-    return (
-        f'{_notes(listing, faces)}<ol class="cards {listing.name}" hx-boost="false">{cards}</ol>'
-    )
+    html = "".join([face.html for face in faces])
+    cards = _filled(html, level=str(level), home=listing.home)
+    note = language_note(listing, [face.language for face in faces])
+    credits = sources(listing, [face.provenance for face in faces])
+    return f'{note}{credits}<ol class="cards {listing.name}" hx-boost="false">{cards}</ol>'
 
 
 def _filled(cards, **holes):
@@ -73,6 +72,13 @@ def faces_in(listing, wanted):
         found |= read
         known.add(read)
     return [found[name] for name in names if found[name]]
+
+
+def read_faces(listing, wanted):
+    """Places to faces, for many at once: none is kept."""
+    keys = listing.index.keys
+    names = {card_name(listing.number, keys[place], code): place for place, code in wanted}
+    return {names[name]: face for name, face in _read(listing, list(names)).items()}
 
 
 def _complete(face, shows_body):
@@ -131,22 +137,32 @@ def _marked(html, highlighter):
     return "".join(parts)
 
 
-def _notes(listing, faces):
-    """In which other languages the texts are, and where they come from, each said once."""
-    others = tuple(sorted({face.language for face in faces} - {listing.language}))
-    sources = tuple(dict.fromkeys(face.provenance for face in faces))
-    name = ("notes", listing.language, others, sources)
-    return listing.index.notes.once(name, lambda: _drawn_notes(listing.language, others, sources))
+def language_note(listing, languages):
+    """Say in which other languages than the reader's texts are shown."""
+    others = tuple(sorted(set(languages) - {listing.language}))
+    return listing.index.notes.once(
+        ("language note", listing.language, others),
+        lambda: render_to_string("publishing/_language_note.html", {"languages": others}),
+    )
 
 
-def _drawn_notes(language, others, sources):
-    known = Provenance.objects.in_bulk(sources)
-    note = render_to_string("publishing/_language_note.html", {"languages": others})
-    return note + "".join(
-        render_to_string(
-            "publishing/_provenance.html",
-            {"provenance": known[source], "page_language": language},
+def sources(listing, provenances):
+    """Where texts come from, each source said once. ``provenances``: primary keys."""
+    return "".join(_source(listing, each) for each in dict.fromkeys(provenances))
+
+
+def _source(listing, provenance):
+    def drawn():
+        context = {"provenance": provenance_of(listing, provenance)}
+        return render_to_string(
+            "publishing/_provenance.html", context | {"page_language": listing.language}
         )
-        for source in sources
-        if source in known
+
+    return listing.index.notes.once(("source", listing.language, provenance), drawn)
+
+
+def provenance_of(listing, provenance):
+    """The row, read once a version."""
+    return listing.index.notes.once(
+        ("provenance", provenance), lambda: Provenance.objects.filter(pk=provenance).first()
     )

@@ -15,11 +15,14 @@ CARD = ("id", "html", "body", "provenance")
 
 
 class Draft:
-    """``keys`` in the order of the listing; ``carrying``: the places of each set of marks."""
+    """``keys`` and ``numbers`` in the order of the listing.
+
+    ``carrying``: the places of each set of marks.
+    """
 
     def __init__(self, listing):
         self.listing = listing
-        self.keys = array("Q")
+        self.keys, self.numbers = array("Q"), array("Q")
         self.carrying = {}
         self.lexer = Lexer()
 
@@ -30,6 +33,7 @@ class Draft:
             for entry in batch:
                 self.carrying.setdefault(entry.marks, array("I")).append(len(self.keys))
                 self.keys.append(entry.key)
+                self.numbers.append(entry.number)
             fill("browse_card", CARD, self.cards(batch))
             fill("browse_text", ("rowid", "tokens"), self.texts(batch))
         self.write_words()

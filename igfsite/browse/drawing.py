@@ -161,7 +161,7 @@ class Drawing:
 
     def pill(self, pair):
         facet, value = pair
-        label = self.once(("labels", facet), lambda: self.listing.labels(facet)).get(value)
+        label = self.listing.labels(facet).get(value)
         context = {"facet": facet, "label": label}
         others = [part for _name, part in self.parts if part != quoted(pair)]
         return self.mold("browse/_pill.html", pair, context, "url").fill(url=joined(others))

@@ -17,7 +17,8 @@ class Face(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One public row. ``marks``: pairs of a facet and a value that it carries.
+    """One public row. ``marks``: pairs of a facet and a value that it carries; ``number``: its
+    name within its meeting, where it is a number.
 
     Give rows that carry the same the same object: what is shared is indexed at once.
     """
@@ -25,3 +26,4 @@ class Entry(NamedTuple):
     key: int
     marks: frozenset
     faces: tuple = ()
+    number: int = 0

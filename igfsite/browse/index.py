@@ -1,7 +1,7 @@
 """The snapshot in memory, and the algebra of facets on it."""
 
 from array import array
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import cached_property, reduce
 from operator import and_, or_
@@ -14,11 +14,14 @@ from igfsite.replicas import reading_connection
 
 
 class Index:
-    """``postings``: facet, then value, to the places in ``keys`` that carry it."""
+    """``postings``: facet, then value, to the places in ``keys`` that carry it.
 
-    def __init__(self, version, keys, postings, drawn_by=""):
+    ``numbers``: what the rows are called within their meetings, which stand together.
+    """
+
+    def __init__(self, version, keys, numbers, postings, drawn_by=""):
         self.version = version
-        self.keys = keys
+        self.keys, self.numbers = keys, numbers
         self.postings = postings
         self.drawn_by = drawn_by
         self.everything = BitMap(range(len(keys)))
@@ -30,6 +33,19 @@ class Index:
     def place_of(self):
         """Primary keys to places."""
         return {key: place for place, key in enumerate(self.keys)}
+
+    def stretch(self, event):
+        """Where the rows of a meeting begin and end; None where none is public."""
+        places = self.postings.get("event", {}).get(event)
+        return (places.min(), places.max() + 1) if places else None
+
+    def numbered(self, event, number):
+        """The place of one row of a meeting; None where it is not public."""
+        if stretch := self.stretch(event):
+            start, stop = stretch
+            with suppress(ValueError):
+                return start + self.numbers[start:stop].index(number)
+        return None
 
     @cached_property
     def totals(self):
@@ -88,7 +104,7 @@ def graded(places, points):
     return [grades[score] for score in sorted(grades, reverse=True)]
 
 
-EMPTY = Index("", array("Q"), {})
+EMPTY = Index("", array("Q"), array("Q"), {})
 _held = {}
 _known = ContextVar("the version this request has read", default=None)
 
@@ -116,15 +132,14 @@ def read(listing, version):
     """Read the snapshot from the database; an empty index where there is none yet."""
     snapshot = Snapshot.objects.filter(pk=listing).first()
     if snapshot is None:
-        return Index(version, array("Q"), {})
+        return Index(version, array("Q"), array("Q"), {})
     postings = {}
     for facet, value, bitmap in Posting.objects.filter(snapshot=snapshot).values_list(
         "facet", "value", "bitmap"
     ):
         postings.setdefault(facet, {})[value] = BitMap.deserialize(bytes(bitmap))
-    keys = array("Q")
-    keys.frombytes(bytes(snapshot.rows))
-    return Index(version, keys, postings, snapshot.drawn_by)
+    keys, numbers = (array("Q", bytes(row)) for row in (snapshot.rows, snapshot.numbers))
+    return Index(version, keys, numbers, postings, snapshot.drawn_by)
 
 
 def current_version():

@@ -2,6 +2,8 @@
 
 from functools import cached_property
 
+from django.urls import reverse
+
 from igfsite.browse.addresses import query_string
 from igfsite.browse.facets import FacetValue, Filters
 from igfsite.browse.index import current
@@ -54,6 +56,11 @@ class Listing:
             if name in self.read
         }
         return {name: values for name, values in chosen.items() if values}
+
+    @property
+    def home(self):
+        """The address of the site in the reader's language."""
+        return self.index.notes.once(("home", self.language), lambda: reverse("home"))
 
     @property
     def choices(self):
@@ -174,6 +181,10 @@ class Listing:
 
     def labels(self, facet):
         """The values that some row carries, with their labels, in the order to show them."""
+        name = ("labels", self.name, facet, self.language)
+        return self.index.notes.once(name, lambda: self.read_labels(facet))
+
+    def read_labels(self, facet):
         known = self.index.postings.get(facet, {})
         return {
             value: label
@@ -183,7 +194,7 @@ class Listing:
 
     def values(self, facet):
         """The values of one facet that the corpus knows, with their counts."""
-        labels = self.index.notes.once(("labels", facet, self.language), lambda: self.labels(facet))
+        labels = self.labels(facet)
         counts = self.counts(facet)
         return [
             FacetValue(

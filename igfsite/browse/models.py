@@ -28,7 +28,8 @@ class Version(models.Model):
 
 
 class Snapshot(models.Model):
-    """One listing. ``rows``: its primary keys in the listing's order, as ``array('Q')``.
+    """One listing. ``rows``: its primary keys in the listing's order, as ``array('Q')``;
+    ``numbers``: the names of the same rows within their meetings, likewise.
 
     ``drawn_by``: the release whose templates drew the cards; those of another
     release are not shown.
@@ -37,6 +38,7 @@ class Snapshot(models.Model):
     listing = models.SlugField(_("listing"), primary_key=True)
     drawn_by = models.CharField(_("drawn by"), max_length=64, blank=True)
     rows = models.BinaryField()
+    numbers = models.BinaryField(default=b"")
 
     class Meta:
         verbose_name = _("snapshot")

@@ -126,7 +126,12 @@ class Section(Translated):
         constraints = (models.UniqueConstraint(fields=("theme", "number"), name="section_number"),)
 
     def __str__(self):
-        return f"{self.theme}/{self.number}"
+        return self.facet_value
+
+    @property
+    def facet_value(self):
+        """``igf-2025/1/2``."""
+        return f"{self.theme.facet_value}/{self.number}"
 
 
 class SectionTranslation(Translation):

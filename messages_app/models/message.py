@@ -1,8 +1,5 @@
 """A message, its concepts, and every wording it ever had."""
 
-from itertools import groupby
-from operator import attrgetter
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -10,38 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from igfsite.publishing.models import Provenance
 from igfsite.vocabulary.constraints import printable, stamp
-from igfsite.vocabulary.languages import Language, best
+from igfsite.vocabulary.languages import Language
 from igfsite.vocabulary.models import Concept
-from igfsite.vocabulary.natural import NaturalKey, NaturalQuerySet
+from igfsite.vocabulary.natural import NaturalKey
 from messages_app.models.document import Document, Section, Theme
-from messages_app.models.edition import (
-    Edition,
-    Pin,
-    document_texts,
-    section_texts,
-    theme_texts,
-)
 from sessions_app.models import Session
-
-
-class MessageQuerySet(NaturalQuerySet):
-    def published(self):
-        """Messages that the current edition of their document pins."""
-        return self.filter(pins__edition__in=Edition.objects.current()).distinct()
-
-    def with_public_texts(self):
-        """All that the public reads of a message, in a fixed number of queries."""
-        current = Pin.objects.filter(edition__in=Edition.objects.current()).order_by("language")
-        return self.select_related("document__event", "theme", "section").prefetch_related(
-            models.Prefetch(
-                "pins",
-                current.select_related("wording__provenance", "edition"),
-                to_attr="current_pins",
-            ),
-            document_texts("document__"),
-            theme_texts("theme__"),
-            section_texts("section__"),
-        )
 
 
 class Message(NaturalKey):
@@ -61,7 +31,6 @@ class Message(NaturalKey):
         Session, blank=True, related_name="message_list", verbose_name=_("sessions")
     )
 
-    objects = MessageQuerySet.as_manager()
     natural_fields = ("document__event__slug", "number")
 
     class Meta:
@@ -84,24 +53,6 @@ class Message(NaturalKey):
 
     def get_absolute_url(self):
         return reverse("message", args=[self.document.event.slug, self.number])
-
-    def in_language(self, language):
-        """The pinned wording for a reader of ``language``; needs ``with_public_texts()``."""
-        return best([pin.wording for pin in self.current_pins], language)
-
-    def public_neighbours(self):
-        """The public messages before and after this one; None at either end."""
-        public = Message.objects.published().filter(document=self.document)
-        before = public.filter(position__lt=self.position).order_by("-position").first()
-        after = public.filter(position__gt=self.position).order_by("position").first()
-        return before, after
-
-    def concepts_by_scheme(self):
-        """Pairs of a scheme and the concepts of it that the message carries."""
-        concepts = self.concepts.select_related("scheme").prefetch_related(
-            "labels", "scheme__labels"
-        )
-        return [(scheme, list(group)) for scheme, group in groupby(concepts, attrgetter("scheme"))]
 
 
 class MessageConcept(NaturalKey):

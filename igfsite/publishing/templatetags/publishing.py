@@ -1,10 +1,10 @@
 """Texts in their own language, and where they come from."""
 
 import re
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from django import template
-from django.urls import translate_url
 from django.utils.html import escape, format_html, urlize
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -36,6 +36,7 @@ def lang_attrs(text):
 
 
 @register.filter
+@cache
 def attrs_of(language):
     return format_html('lang="{}" dir="{}"', html_tag(language), direction(language))
 
@@ -76,14 +77,19 @@ def language_note(parents):
 @register.simple_tag(takes_context=True)
 def in_other_language(context, language):
     """This page in another language, with the choices that its view says it has."""
-    path = translate_url(context["request"].path, language)
-    return mark_safe(escape(path) + context.get("query", ""))
+    return mark_safe(path_in(context, language) + context.get("query", ""))
 
 
 @register.simple_tag(takes_context=True)
 def absolute_in_language(context, language):
-    path = translate_url(context["request"].path, language)
-    return context["request"].build_absolute_uri(path)
+    request = context["request"]
+    return mark_safe(f"{request.scheme}://{escape(request.get_host())}{path_in(context, language)}")
+
+
+def path_in(context, language):
+    """The path of the page, or the hole for it (``path``), under another language."""
+    path = context.get("path") or escape(context["request"].path)
+    return path.replace(f"/{get_language()}/", f"/{language}/", 1)
 
 
 @register.filter

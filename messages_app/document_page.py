@@ -1,0 +1,107 @@
+"""A document to read: drawn once a version and language, but for its messages."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404
+from pyroaring import BitMap
+
+from igfsite.browse.cards import language_note, languages, read_faces, sources
+from igfsite.browse.molds import cast, hole
+from igfsite.publishing.templatetags.publishing import attrs_of
+from igfsite.vocabulary.models import Concept
+from messages_app.listing import MessageListing
+from messages_app.models import Document, Edition, document_texts, section_texts, theme_texts
+
+PAGE, MESSAGE = "messages_app/document_detail.html", "messages_app/_message.html"
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    """``request`` is read for the frame of the page only."""
+
+    listing: MessageListing
+    event: str
+    request: object
+
+    @property
+    def index(self):
+        return self.listing.index
+
+    def once(self, name, make):
+        whole = (name, self.event, self.listing.language)
+        return self.index.notes.once(whole, make)
+
+    @cached_property
+    def document(self):
+        public = Document.objects.published().prefetch_related(document_texts())
+        return get_object_or_404(public.select_related("event"), event__slug=self.event)
+
+    def html(self):
+        host = self.request.build_absolute_uri("/")
+        frame, provenance, groups = self.once(("document", host), self.cast)
+        wanted = ((place, languages(self.listing, place)[0]) for place in self.places)
+        faces = read_faces(self.listing, wanted)
+        return frame.fill(
+            note=language_note(self.listing, [face.language for face in faces.values()]),
+            sources=sources(
+                self.listing, [provenance, *(each.provenance for each in faces.values())]
+            ),
+            **{name: self.messages(places, faces) for name, places in groups.items()},
+        )
+
+    @property
+    def places(self):
+        return range(*self.index.stretch(self.event))
+
+    def messages(self, places, faces):
+        holes = ("number", "attrs", "text")
+        mold = self.once("message", lambda: cast(MESSAGE, {"event": self.event}, *holes))
+        numbers = self.index.numbers
+        return "".join(
+            mold.fill(
+                number=numbers[place],
+                attrs=attrs_of(faces[place].language),
+                text=escape(faces[place].body),
+            )
+            for place in places
+            if place in faces
+        )
+
+    def cast(self):
+        """The page with a hole for each group of messages, and where these stand."""
+        themes, places = [], {}
+        for theme in self.themes():
+            theme.groups = []
+            for section, stand in self.groups(theme):
+                name = f"{theme.number}/{section.number if section else ''}"
+                theme.groups.append((section, hole(name)))
+                places[name] = stand
+            themes += [theme] if theme.groups else []
+        edition = get_object_or_404(Edition.objects.current(), document=self.document)
+        context = {"document": self.document, "themes": themes, "edition": edition}
+        frame = cast(PAGE, context, "note", "sources", request=self.request)
+        text = self.document.in_language(self.listing.language)
+        return frame, text and text.provenance_id, places
+
+    def themes(self):
+        concepts = Concept.objects.select_related("scheme").prefetch_related("labels")
+        return self.document.themes.prefetch_related(
+            theme_texts(), section_texts("sections__"), Prefetch("concepts", concepts)
+        )
+
+    def groups(self, theme):
+        """Pairs of a section, or None, and where its messages stand, in the order of reading."""
+        postings = self.index.postings
+        left = postings["theme"].get(f"{self.event}/{theme.number}", BitMap())
+        groups = []
+        for section in theme.sections.all():
+            name = f"{self.event}/{theme.number}/{section.number}"
+            headed = postings.get("section", {}).get(name, BitMap())
+            groups.append((section, headed))
+            left = left - headed
+        return sorted(
+            (each for each in [*groups, (None, left)] if each[1]), key=lambda each: each[1][0]
+        )

@@ -1,0 +1,219 @@
+"""The page of one message, from molds and from what the snapshot holds of the message."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+
+from django.template.loader import render_to_string
+from django.utils.text import Truncator
+
+from igfsite.browse.cards import (
+    drawn_list,
+    faces_in,
+    language_note,
+    languages,
+    provenance_of,
+    sources,
+)
+from igfsite.browse.molds import cast, hole
+from igfsite.publishing.templatetags.publishing import attrs_of
+from igfsite.replicas import reading_connection
+from igfsite.vocabulary.labels import concept_labels, scheme_labels
+from igfsite.vocabulary.languages import Language
+from igfsite.vocabulary.models import Event
+from messages_app.citation import Citation
+from messages_app.listing import MessageListing
+from messages_app.models import Edition, Message
+from messages_app.titles import document_labels, section_labels, theme_labels
+from sessions_app.listing import SessionListing
+
+TITLES = {"document": document_labels, "theme": theme_labels, "section": section_labels}
+# As the ORM would ask, in a fifth of its time.
+LINKED = (
+    f"SELECT session_id FROM {Message.sessions.through._meta.db_table}"
+    " WHERE message_id = %s ORDER BY session_id"
+)
+GROUP, REFERENCE = "vocabulary/_group.html", "vocabulary/_reference.html"
+HOLES = (
+    *("event", "meeting", "number", "description", "note", "attrs", "text", "sources"),
+    *("document", "theme", "theme_number", "section", "before", "after"),
+    *("concepts", "citation", "bibtex", "spoken", "editions", "url", "sessions"),
+)
+
+
+@dataclass(frozen=True)
+class MessagePage:
+    """``place``: where the message stands in the snapshot; ``address``: of the site, no slash."""
+
+    listing: MessageListing
+    event: str
+    place: int
+    address: str
+
+    @property
+    def index(self):
+        return self.listing.index
+
+    @cached_property
+    def number(self):
+        return self.index.numbers[self.place]
+
+    @cached_property
+    def faces(self):
+        """The message in each of its public languages, the one to read first."""
+        spoken = languages(self.listing, self.place)
+        return faces_in(self.listing, [(self.place, code) for code in spoken])
+
+    @cached_property
+    def face(self):
+        return self.faces[0]
+
+    @property
+    def flags(self):
+        """What makes one page unlike another beyond what fills its holes."""
+        start, stop = self.index.stretch(self.event)
+        return {
+            "has_section": self.section is not None,
+            "has_before": self.place > start,
+            "has_after": self.place + 1 < stop,
+            "has_sessions": bool(self.sessions),
+        }
+
+    def parts(self):
+        """What fills the holes, as HTML."""
+        start = self.index.stretch(self.event)[0]
+        numbers = self.index.numbers
+        text, citation = escape(self.face.body), self.citation
+        return {
+            "url": escape(citation.url),
+            "event": self.event,
+            "meeting": self.event.upper(),
+            "number": self.number,
+            "description": escape(Truncator(self.face.body).chars(155)),
+            "note": language_note(self.listing, [self.face.language]),
+            "attrs": attrs_of(self.face.language),
+            "text": text,
+            "sources": sources(self.listing, [self.face.provenance]),
+            "document": self.titled("document", self.event),
+            "theme": self.titled("theme", self.theme),
+            "theme_number": self.theme.rpartition("/")[2],
+            "section": self.titled("section", self.section),
+            "before": numbers[self.place - 1] if self.place > start else "",
+            "after": numbers[self.place + 1] if self.place + 1 < len(numbers) else "",
+            "concepts": self.concepts,
+            "citation": escape(citation.text),
+            "bibtex": escape(citation.bibtex),
+            "spoken": "".join(map(self.spoken_language, self.faces)),
+            "editions": self.once(("editions", self.event), self.drawn_editions),
+            "sessions": self.sessions,
+        }
+
+    @property
+    def path_of_any(self):
+        return f"{self.listing.home}{hole('event')}/{hole('number')}/"
+
+    @property
+    def path(self):
+        return f"{self.listing.home}{self.event}/{self.number}/"
+
+    def once(self, name, make):
+        return self.index.notes.once((*name, self.listing.language), make)
+
+    def titles(self, kind, language):
+        return self.index.notes.once((kind, "titles", language), lambda: TITLES[kind](language))
+
+    def titled(self, kind, name):
+        """A title in an element that says its language; '' where there is none."""
+        title = self.titles(kind, self.listing.language).get(name)
+        return f"<span {attrs_of(title.language)}>{escape(title.text)}</span>" if title else ""
+
+    @cached_property
+    def theme(self):
+        return self.carried("theme", f"{self.event}/")
+
+    @cached_property
+    def section(self):
+        return self.carried("section", f"{self.theme}/")
+
+    def carried(self, facet, beginning):
+        """The value of ``facet`` that the message carries; None without one."""
+        values = self.index.postings.get(facet, {}).items()
+        own = (
+            value
+            for value, places in values
+            if value.startswith(beginning) and self.place in places
+        )
+        return next(own, None)
+
+    @property
+    def concepts(self):
+        """The concepts that the message is found by, scheme by scheme."""
+        schemes = self.once(("schemes",), lambda: scheme_labels(self.listing.language))
+        return "".join(map(self.group, schemes.items()))
+
+    def group(self, scheme):
+        slug, title = scheme
+        postings = self.index.postings.get(slug, {})
+        labels = self.once(("labels", slug), lambda: concept_labels(slug, self.listing.language))
+        own = [each for each in labels.items() if self.place in postings.get(each[0], ())]
+        if not own:
+            return ""
+        references = "".join(self.reference(slug, *each) for each in own)
+        mold = self.once(("group", slug), lambda: cast(GROUP, {"title": title}, "references"))
+        return mold.fill(references=references)
+
+    def reference(self, scheme, notation, label):
+        context = {"scheme": scheme, "notation": notation, "label": label}
+        return self.once(
+            ("reference", scheme, notation), lambda: render_to_string(REFERENCE, context)
+        )
+
+    @cached_property
+    def citation(self):
+        language = self.face.language
+        years = self.once(("years",), lambda: dict(Event.objects.values_list("slug", "year")))
+        titles = (("document", self.event), ("theme", self.theme))
+        document, theme = (
+            title.text if (title := self.titles(kind, language).get(name)) else ""
+            for kind, name in titles
+        )
+        return Citation(
+            event=self.event,
+            year=years[self.event],
+            number=self.number,
+            language=language,
+            document=document,
+            theme=theme,
+            provenance=provenance_of(self.listing, self.face.provenance),
+            url=f"{self.address}{self.path}",
+        )
+
+    def spoken_language(self, face):
+        """A language of the message, and what its text is."""
+        name = ("spoken", face.language, face.provenance)
+        return self.once(name, lambda: self.drawn_language(face))
+
+    def drawn_language(self, face):
+        context = {
+            "code": face.language,
+            "name": Language(face.language).label,
+            "provenance": provenance_of(self.listing, face.provenance),
+        }
+        return render_to_string("messages_app/_language.html", context)
+
+    def drawn_editions(self):
+        editions = Edition.objects.published().filter(document__event__slug=self.event)
+        return render_to_string("messages_app/_editions.html", {"editions": editions})
+
+    @cached_property
+    def sessions(self):
+        """The cards of the public sessions that the message came from."""
+        with reading_connection().cursor() as cursor:
+            cursor.execute(LINKED, [self.index.keys[self.place]])
+            keys = [key for (key,) in cursor.fetchall()]
+        if not keys:
+            return ""
+        listing = SessionListing({}, language=self.listing.language)
+        known = listing.index.place_of
+        places = [known[key] for key in keys if key in known]
+        return drawn_list(listing, places, level=3) if places else ""
