@@ -126,7 +126,9 @@ def _found(listing, place, face):
                 face, spans = other, found
                 break
     text, spans = excerpt(face.body, spans)
-    html = _marked(face.html, listing.found.highlighter)
+    html = face.html
+    if listing.found.highlighter.may_hit(TAGS.sub(" ", html)):
+        html = _marked(html, listing.found.highlighter)
     return face._replace(html=html.replace(BODY, mark(text, spans)))
 
 

@@ -18,7 +18,7 @@ from igfsite.replicas import reading_connection
 class SQLite:
     operators = {"all": " AND ", "any": " OR "}
     question = (
-        "SELECT %s, group_concat(rowid) FROM browse_text"
+        "SELECT %s, group_concat(rowid - %s) FROM browse_text"
         " WHERE browse_text MATCH %s AND rowid BETWEEN %s AND %s"
     )
 
@@ -28,7 +28,7 @@ class SQLite:
 
     @staticmethod
     def rows(answer):
-        return map(int, answer.split(",")) if answer else ()
+        return list(map(int, answer.split(","))) if answer else []
 
     @staticmethod
     def stored(tokens):
@@ -43,7 +43,7 @@ class SQLite:
 class PostgreSQL:
     operators = {"all": " & ", "any": " | "}
     question = (
-        "SELECT %s, string_agg(int8send(rowid), '') FROM browse_text"
+        "SELECT %s, string_agg(int8send(rowid - %s), '') FROM browse_text"
         " WHERE tokens @@ %s::tsquery AND rowid BETWEEN %s AND %s"
     )
 
@@ -90,8 +90,9 @@ def written(expression):
 
 
 def matching(listing, expressions):
-    """For each expression the names of the listing's rows that satisfy it, in one query."""
-    asked = [(place, written(each), *rows_of(listing)) for place, each in enumerate(expressions)]
+    """For each expression the keys of the listing's rows that satisfy it, in one query."""
+    first, last = rows_of(listing)
+    asked = [(place, first, written(each), first, last) for place, each in enumerate(expressions)]
     sql = " UNION ALL ".join([engine().question] * len(asked))
     with reading_connection().cursor() as cursor:
         cursor.execute(sql, [value for question in asked for value in question])

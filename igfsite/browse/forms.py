@@ -1,14 +1,20 @@
 """The dictionary asked: all published words that share a stem with a word of a query."""
 
-from igfsite.browse.models import Word
 from igfsite.browse.text.stems import stems
+from igfsite.replicas import reading_connection
 from igfsite.vocabulary.languages import Language
 
 MOST = 50  # forms of one word
+QUESTION = """
+    SELECT language, stem, word FROM browse_word WHERE stem IN ({stems})
+    UNION SELECT form.language, form.stem, form.word FROM browse_word known
+    JOIN browse_word form ON form.stem = known.stem AND form.language = known.language
+    WHERE known.word IN ({words}) ORDER BY word
+"""
 
 
 class Forms:
-    """The forms of every word of ``terms``, in two queries.
+    """The forms of every word of ``terms``, in one query.
 
     A word that stands in the dictionary brings its own stems: without its accents
     it would be stemmed otherwise.
@@ -20,19 +26,19 @@ class Forms:
         for word, as_typed in typed:
             for code in Language.values:
                 self.stems[word] |= {(code, each) for each in stems(as_typed, code)}
-        known = Word.objects.filter(word__in=self.stems).values_list("word", "language", "stem")
-        for word, code, stem in known:
-            self.stems[word].add((code, stem))
-        self.words = self.words_of({each for found in self.stems.values() for each in found})
+        self.words = {}
+        for code, stem, word in self.read() if typed else ():
+            self.words.setdefault((code, stem), []).append(word)
+            if word in self.stems:
+                self.stems[word].add((code, stem))
 
-    @staticmethod
-    def words_of(stems):
-        """Pairs of a language and a stem to the words that have it."""
-        words = {}
-        rows = Word.objects.filter(stem__in={stem for _code, stem in stems})
-        for code, stemmed, word in rows.values_list("language", "stem", "word").order_by("word"):
-            words.setdefault((code, stemmed), []).append(word)
-        return words
+    def read(self):
+        wanted = {stem for found in self.stems.values() for _code, stem in found}
+        places = {"stems": wanted, "words": self.stems}
+        places = {name: ", ".join(["%s"] * len(each)) for name, each in places.items()}
+        with reading_connection().cursor() as cursor:
+            cursor.execute(QUESTION.format(**places), [*wanted, *self.stems])
+            return cursor.fetchall()
 
     def of(self, word):
         """The word and its other forms."""

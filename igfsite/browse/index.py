@@ -47,6 +47,13 @@ class Index:
                 return start + self.numbers[start:stop].index(number)
         return None
 
+    def places(self, keys):
+        """Where rows stand; those that came or went a moment ago are left out."""
+        try:
+            return BitMap(list(map(self.place_of.__getitem__, keys)))
+        except KeyError:
+            return BitMap([self.place_of[key] for key in keys if key in self.place_of])
+
     @cached_property
     def totals(self):
         """Facet, then value, to how many carry it."""

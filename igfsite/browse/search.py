@@ -10,7 +10,6 @@ from igfsite.browse import synonyms
 from igfsite.browse.engines import matching
 from igfsite.browse.forms import Forms
 from igfsite.browse.index import graded
-from igfsite.browse.names import KEYS
 from igfsite.browse.text.highlight import Highlighter
 from igfsite.browse.text.query import parse
 from igfsite.browse.text.tokens import HEADING
@@ -59,14 +58,14 @@ class Search:
             return Found(BitMap(), [], Highlighter(phrases=set(), words=set(), prefixes=set()), [])
         plain = [clause for clause in self.clauses if not clause.meanings]
         meant = [clause for clause in self.clauses if clause.meanings]
-        signals = self.signals()
         questions = {
             **{("meant", place): self.meant(clause) for place, clause in enumerate(meant)},
             "plain": self.every(term for clause in plain for term in clause.terms),
             "excluded": self.some(self.query.excluded),
-            **signals,
+            **self.signals(),
         }
         hits = self.ask(questions)
+        headings = [hits[name] for name in questions if name[0] == "heading"]
         texts = [hits[("meant", place)] for place in range(len(meant))]
         carried = [self.carrying(clause) for clause in meant]
         parts = [text | carriers for text, carriers in zip(texts, carried, strict=True)]
@@ -74,7 +73,13 @@ class Search:
             parts.append(hits["plain"])
         places = reduce(and_, parts, self.index.everything) - hits["excluded"]
         points = [(POINTS["text"], text) for text in texts]
-        points += [(POINTS[signal], hits[signal]) for signal in signals]
+        if headings:
+            points += [
+                (POINTS["a heading"], reduce(or_, headings)),
+                (POINTS["all headings"], reduce(and_, headings)),
+                (POINTS["phrase"], hits["phrase"]),
+                (POINTS["as typed"], hits["as typed"]),
+            ]
         return Found(places, graded(places, points), self.highlighter(), self.meanings())
 
     def ask(self, questions):
@@ -82,10 +87,8 @@ class Search:
         asked = {name: question for name, question in questions.items() if question}
         answers = matching(self.listing, list(asked.values())) if asked else []
         found = {name: BitMap() for name in questions}
-        place_of = self.index.place_of
-        for name, rows in zip(asked, answers, strict=True):
-            keys = (row % KEYS for row in rows)
-            found[name] = BitMap([place_of[key] for key in keys if key in place_of])
+        for name, keys in zip(asked, answers, strict=True):
+            found[name] = self.index.places(keys)
         return found
 
     def signals(self):
@@ -94,12 +97,11 @@ class Search:
         words = tuple(
             word for term in self.query.terms if not term.is_excluded for word in term.words
         )
-        headings = [("any", *self.heading(term)) for term in wanted]
         if not wanted:
             return {}
+        headings = {("heading", term): ("any", *self.heading(term)) for term in wanted}
         return {
-            "a heading": ("any", *headings),
-            "all headings": ("all", *headings),
+            **headings,
             "phrase": ("any", *self.phrases(words)),
             "as typed": ("all", *(("near", term.words, False) for term in wanted)),
         }

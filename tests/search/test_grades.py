@@ -112,7 +112,7 @@ def answers(rows, expression):
     Text.objects.filter(pk__gte=row_name(SPARE, 0)).delete()
     fill("browse_text", ("rowid", "tokens"), stored)
     (found,) = matching(SPARE, [expression])
-    return {name - row_name(SPARE, 0) for name in found}
+    return set(found)
 
 
 FOLDED = st.text(min_size=1, max_size=6).map(fold).filter(bool)

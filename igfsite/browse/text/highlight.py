@@ -5,7 +5,7 @@ from bisect import bisect_right
 from html import escape, unescape
 
 from igfsite.browse.notes import Notes
-from igfsite.browse.text.words import HAN, MARKS, folded_words, has_hyphen, joined, words
+from igfsite.browse.text.words import HAN, MARKS, folded_words, glued_words, joined, placed, words
 
 FARTHEST_BORDER = 40
 
@@ -30,23 +30,32 @@ class Highlighter:
         self.pieces = Notes(200)
 
     def spans(self, text):
-        """Most texts of a page hold no hit: that is found out without their words' places."""
-        is_joined = has_hyphen(text)
-        if not (is_joined or self._may_begin(folded_words(text))):
-            return []
-        found = words(text)
-        hits = [
-            span
-            for place, (word, _, _) in enumerate(found)
-            if word in self.beginnings or (self.prefixes and word.startswith(self.prefixes))
-            for span in self._hits(found, place)
-        ]
-        for word in joined(text, found) if is_joined else ():
-            hits += self._hits([word], 0)
+        hits = []
+        if self._begin(folded_words(text)):
+            found, beginnings, prefixes = placed(text), self.beginnings, self.prefixes
+            for place, (word, _, _) in enumerate(found):
+                if word in beginnings or (prefixes and word.startswith(prefixes)):
+                    hits += self._hits(found, place)
+        if self._begin(glued_words(text)):
+            for word in joined(text, words(text)):
+                hits += self._hits([word], 0)
         return _merged(sorted(hits))
+
+    def may_hit(self, text):
+        """Most texts of a page hold no hit: that is found out without their words' places."""
+        return self._begin(folded_words(text)) or self._begin(glued_words(text))
+
+    def _begin(self, found):
+        """Whether any of these words may begin a hit."""
+        if not self.beginnings.isdisjoint(found):
+            return True
+        line = " " + " ".join(found) if self.prefixes else ""
+        return any(f" {prefix}" in line for prefix in self.prefixes)
 
     def marked(self, text):
         """``text`` of HTML between two tags, its hits marked; titles recur from card to card."""
+        if not text or text.isspace():
+            return text
         return self.pieces.once(text, lambda: self._marked(text))
 
     def _marked(self, html):
@@ -54,23 +63,18 @@ class Highlighter:
         spans = self.spans(text)
         return mark(text, spans) if spans else html
 
-    def _may_begin(self, found):
-        if self.prefixes and any(word.startswith(self.prefixes) for word in found):
-            return True
-        return not self.beginnings.isdisjoint(found)
-
     def _hits(self, found, place):
         """Of a pair of Han characters a prefix hits the first: the next word begins after it."""
         word, start, end = found[place]
         if word in self.words:
             yield start, end
         elif word.startswith(self.prefixes):
-            borders = [end, *(following.start for following in found[place + 1 : place + 2])]
+            borders = [end, *(after for _word, after, _end in found[place + 1 : place + 2])]
             yield start, min(borders)
         for phrase in self.phrases.get(word, ()):
             row = found[place : place + len(phrase)]
-            if phrase == tuple(word.text for word in row):
-                yield start, row[-1].end
+            if phrase == tuple(word for word, _, _ in row):
+                yield start, row[-1][2]
 
 
 def mark(text, spans):

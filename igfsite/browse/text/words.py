@@ -58,10 +58,15 @@ def words(text):
     A run of n Han characters gives n-1 overlapping pairs, then its last character:
     with it every character begins a word.
     """
+    return [_new(Word, word) for word in placed(text)]
+
+
+def placed(text):
+    """The same as plain tuples, which are made in half the time."""
     found, start = [], 0
     for token in text.split(" "):
         for folded, first, last in _tokens[token]:
-            found.append(_new(Word, (folded, start + first, start + last)))
+            found.append((folded, start + first, start + last))
         start += len(token) + 1
     return found
 
@@ -94,8 +99,13 @@ def _glued(chain):
     return Word(text[:LONGEST], chain[0].start, chain[-1].end)
 
 
-def has_hyphen(text):
-    return _hyphen.search(text) is not None
+def glued_words(text):
+    """Return the chains that hyphens join, glued, where their places do not matter."""
+    found = []
+    for hyphen in _hyphen.finditer(text):
+        start, end = text.rfind(" ", 0, hyphen.start()) + 1, text.find(" ", hyphen.end())
+        found += _compounds[text[start:] if end < 0 else text[start:end]]
+    return found
 
 
 def has_han(text):
@@ -127,4 +137,5 @@ def _pairs(run):
     yield from cells[-1:]
 
 
+_compounds = Memory(compounds)
 _tokens = Memory(_cut, is_kept=lambda token: not has_han(token))
