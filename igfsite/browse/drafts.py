@@ -5,13 +5,13 @@ from itertools import islice
 
 from pyroaring import BitMap
 
-from igfsite.browse.engines import engine, fill
-from igfsite.browse.models import Word
+from igfsite.browse.engines import engine, fill, fill_new
 from igfsite.browse.names import card_name, row_name
 from igfsite.browse.text.tokens import Lexer
 
 BATCH = 2000
 CARD = ("id", "html", "body", "provenance")
+WORD = ("language", "word", "stem", "shown")
 
 
 class Draft:
@@ -51,8 +51,7 @@ class Draft:
             yield row_name(self.listing, entry.key), stored(self.lexer.tokens(faces))
 
     def write_words(self):
-        words = (Word(**forms) for forms in self.lexer.dictionary())
-        Word.objects.bulk_create(words, batch_size=BATCH, ignore_conflicts=True)
+        fill_new("browse_word", WORD, self.lexer.dictionary())
 
     def postings(self):
         """Facet, then value, to the places that carry it."""

@@ -35,9 +35,13 @@ class SQLite:
         return " ".join(tokens)
 
     @staticmethod
-    def fill(cursor, table, columns, rows):
+    def fill(cursor, table, columns, rows, insert="INSERT"):
         places = ", ".join(["%s"] * len(columns))
-        cursor.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", rows)
+        cursor.executemany(f"{insert} INTO {table} ({', '.join(columns)}) VALUES ({places})", rows)
+
+    @classmethod
+    def fill_new(cls, cursor, table, columns, rows):
+        cls.fill(cursor, table, columns, rows, insert="INSERT OR IGNORE")
 
 
 class PostgreSQL:
@@ -73,6 +77,16 @@ class PostgreSQL:
             for row in rows:
                 copy.write_row(row)
 
+    @classmethod
+    def fill_new(cls, cursor, table, columns, rows):
+        named = ", ".join(columns)
+        cursor.execute(f"CREATE TEMPORARY TABLE fresh AS SELECT {named} FROM {table} LIMIT 0")
+        cls.fill(cursor, "fresh", columns, rows)
+        cursor.execute(
+            f"INSERT INTO {table} ({named}) SELECT {named} FROM fresh ON CONFLICT DO NOTHING"
+        )
+        cursor.execute("DROP TABLE fresh")
+
 
 ENGINES = {"sqlite": SQLite, "postgresql": PostgreSQL}
 
@@ -104,3 +118,9 @@ def fill(table, columns, rows):
     """Insert many rows the fastest way the engine has."""
     with connection.cursor() as cursor:
         engine().fill(cursor, table, columns, rows)
+
+
+def fill_new(table, columns, rows):
+    """The same, but what is there already stays as it is."""
+    with connection.cursor() as cursor:
+        engine().fill_new(cursor, table, columns, rows)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from threading import local
 
 from snowballstemmer import stemmer
 
@@ -37,10 +38,19 @@ def stem(word, language):
     return _stem(word[:LONGEST], language)
 
 
+class _Stemmers(local):
+    """A stemmer keeps the word it works at: each thread has its own."""
+
+    def __init__(self):
+        self.of = {language: stemmer(name) for language, name in ALGORITHMS.items()}
+
+
+_stemmers = _Stemmers()
+
+
 @lru_cache(maxsize=2**16)
 def _stem(word, language):
-    """A stemmer keeps the word it works at: each call has its own, so threads do not meet."""
     if language not in ALGORITHMS:
         return fold(word)
     composed = unicodedata.normalize("NFKC", word).lower()
-    return fold(stemmer(ALGORITHMS[language]).stemWord(_invisible.sub("", composed))) or fold(word)
+    return fold(_stemmers.of[language].stemWord(_invisible.sub("", composed))) or fold(word)

@@ -3,8 +3,9 @@
 from collections import Counter
 from itertools import chain
 
+from igfsite.browse.text.folding import fold
 from igfsite.browse.text.stems import stems
-from igfsite.browse.text.words import compounds, has_han, words
+from igfsite.browse.text.words import compounds, has_han, is_word, words
 
 # Characters for private use: no folded word holds them.
 GAP = "\ue000"  # where one text ends: no phrase goes across
@@ -15,6 +16,7 @@ HEADING = "\ue001"  # before a word of a heading, beside the word itself
 MOST_PLACES = 255
 LAST_PLACE = 16_000
 MOST_WORDS = 50_000
+AROUND = '.,;:!?()"'  # what may stand beside a word and is no part of it
 
 
 class Lexer:
@@ -57,22 +59,25 @@ class Lexer:
             loose += self.glued[run]
 
     def cut(self, language, run):
+        plain = run.strip(AROUND)
+        if is_word(plain) and (word := fold(plain)):
+            self.note(language, word, plain.lower())
+            return [word]
         found = words(run)
         if not has_han(run):
             for word, start, end in found:
-                typed = run[start:end].lower()
-                for stem in stems(typed, language):
-                    self.forms.setdefault((language, word, stem), typed)
+                self.note(language, word, run[start:end].lower())
             if len(found) > 1 and (glued := compounds(run)):
                 self.glued[run] = glued
         return [word.text for word in found]
 
+    def note(self, language, word, typed):
+        for stem in stems(typed, language):
+            self.forms.setdefault((language, word, stem), typed)
+
     def dictionary(self):
-        """Each form that was met, as a row of the dictionary."""
-        return [
-            {"language": language, "word": word, "stem": stem, "shown": typed}
-            for (language, word, stem), typed in self.forms.items()
-        ]
+        """Each form that was met: language, word, stem, and how it is shown."""
+        return [(*form, typed) for form, typed in self.forms.items()]
 
 
 class Known(dict):

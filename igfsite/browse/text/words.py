@@ -37,6 +37,7 @@ HAN_RUN = rf"[{HAN}][{HAN}{MARKS}]*+"
 
 _part = re.compile(_letters)
 _run = re.compile(rf"{CLUSTER}|{HAN_RUN}")
+_plain = re.compile(rf"{_letter}+")
 _hyphen = re.compile(f"[{HYPHENS}]")
 _cell = re.compile(rf"[{HAN}][{MARKS}]*+")
 
@@ -106,6 +107,11 @@ def glued_words(text):
         start, end = text.rfind(" ", 0, hyphen.start()) + 1, text.find(" ", hyphen.end())
         found += _compounds[text[start:] if end < 0 else text[start:end]]
     return found
+
+
+def is_word(run):
+    """One word and no more: nothing is elided, joined or written without spaces."""
+    return _plain.fullmatch(run) is not None
 
 
 def has_han(text):
