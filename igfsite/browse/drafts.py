@@ -1,6 +1,8 @@
 """Rows of a snapshot in the making."""
 
+import gc
 from array import array
+from contextlib import contextmanager
 from itertools import islice
 
 from pyroaring import BitMap
@@ -12,6 +14,18 @@ from igfsite.browse.text.tokens import Lexer
 BATCH = 2000
 CARD = ("id", "html", "body", "provenance")
 WORD = ("language", "word", "stem", "shown")
+
+
+@contextmanager
+def garbage_left_alone():
+    """Millions of small things live on here, none in a circle: looking for one takes long."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 class Draft:
@@ -29,14 +43,19 @@ class Draft:
     def write(self, entries):
         """Store cards and texts of ``entries``, a batch at a time, and note what they carry."""
         entries = iter(entries)
-        while batch := list(islice(entries, BATCH)):
-            for entry in batch:
-                self.carrying.setdefault(entry.marks, array("I")).append(len(self.keys))
-                self.keys.append(entry.key)
-                self.numbers.append(entry.number)
-            fill("browse_card", CARD, self.cards(batch))
-            fill("browse_text", ("rowid", "tokens"), self.texts(batch))
-        self.write_words()
+        engine().make_ready()
+        with garbage_left_alone():
+            while batch := list(islice(entries, BATCH)):
+                self.write_batch(batch)
+        fill_new("browse_word", WORD, self.lexer.dictionary())
+
+    def write_batch(self, batch):
+        for entry in batch:
+            self.carrying.setdefault(entry.marks, array("I")).append(len(self.keys))
+            self.keys.append(entry.key)
+            self.numbers.append(entry.number)
+        fill("browse_card", CARD, self.cards(batch))
+        fill("browse_text", ("rowid", "tokens"), self.texts(batch))
 
     def cards(self, batch):
         for entry in batch:
@@ -48,10 +67,7 @@ class Draft:
         stored = engine().stored
         for entry in batch:
             faces = [(face.language, face.heading, face.body) for face in entry.faces]
-            yield row_name(self.listing, entry.key), stored(self.lexer.tokens(faces))
-
-    def write_words(self):
-        fill_new("browse_word", WORD, self.lexer.dictionary())
+            yield row_name(self.listing, entry.key), stored(self.lexer.line(faces))
 
     def postings(self):
         """Facet, then value, to the places that carry it."""

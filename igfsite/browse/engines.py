@@ -14,6 +14,8 @@ from igfsite.browse.names import rows_of
 from igfsite.browse.text.tokens import GAP
 from igfsite.replicas import reading_connection
 
+SORTED = 64 * 2**20  # bytes
+
 
 class SQLite:
     operators = {"all": " AND ", "any": " OR "}
@@ -31,8 +33,16 @@ class SQLite:
         return list(map(int, answer.split(","))) if answer else []
 
     @staticmethod
-    def stored(tokens):
-        return " ".join(tokens)
+    def stored(line):
+        return line
+
+    @staticmethod
+    def make_ready():
+        """Give FTS5 room to sort many rows at once: half of the time it takes else."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO browse_text (browse_text, rank) VALUES ('hashsize', %s)", [SORTED]
+            )
 
     @staticmethod
     def fill(cursor, table, columns, rows, insert="INSERT"):
@@ -63,10 +73,14 @@ class PostgreSQL:
         return found
 
     @staticmethod
-    def stored(tokens):
+    def make_ready():
+        """Nothing to do."""
+
+    @staticmethod
+    def stored(line):
         """A ``tsvector`` as text: each word with the places where it stands."""
         places = {}
-        for place, token in enumerate(tokens, start=1):
+        for place, token in enumerate(line.split(" "), start=1):
             if token != GAP:
                 places.setdefault(token, []).append(str(place))
         return " ".join(f"'{token}':{','.join(found)}" for token, found in places.items())

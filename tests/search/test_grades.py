@@ -108,7 +108,7 @@ def test_the_dictionary_is_what_the_lexer_met(corpus):
 def answers(rows, expression):
     """The rows that the database finds among ``rows``, which it holds only for this."""
     named = {row_name(SPARE, place): tokens for place, tokens in rows.items()}
-    stored = [(name, engine().stored(tokens)) for name, tokens in named.items()]
+    stored = [(name, engine().stored(" ".join(tokens))) for name, tokens in named.items()]
     Text.objects.filter(pk__gte=row_name(SPARE, 0)).delete()
     fill("browse_text", ("rowid", "tokens"), stored)
     (found,) = matching(SPARE, [expression])

@@ -1,7 +1,6 @@
 """The one sequence of tokens by which both engines know a row."""
 
 from collections import Counter
-from itertools import chain
 
 from igfsite.browse.text.folding import fold
 from igfsite.browse.text.stems import stems
@@ -29,47 +28,60 @@ class Lexer:
         self.forms = {}
         self.known = {}
         self.glued = {}
+        self.headings = {}
 
     def tokens(self, faces):
-        """The tokens of a row. ``faces``: triples of a language, a heading and a body.
+        return self.line(faces).split(" ")
+
+    def line(self, faces):
+        """The tokens of a row with spaces between. ``faces``: a language, a heading, a body each.
 
         First the words of each text in order, with a gap after each; then, with gaps
         between, what has no order: words of headings, and compounds without hyphen.
         """
         ordered, loose = [], []
         for language, heading, body in faces:
-            for text in (heading, body):
-                start = len(ordered)
-                self.read(language, text, ordered, loose)
-                if text is heading:
-                    loose += [HEADING + word for word in ordered[start:]]
-                ordered.append(GAP)
-        if is_too_long(ordered):
-            ordered, more = limited(ordered)
+            above, marks = self.heading(language, heading)
+            loose += marks
+            ordered += [above, GAP, self.read(language, body, loose), GAP]
+        line = " ".join(filter(None, ordered))
+        if line.count(" ") >= MOST_PLACES and is_too_long(tokens := line.split(" ")):
+            tokens, more = limited(tokens)
+            line = " ".join(tokens)
             loose += more
-        ordered += [each for token in dict.fromkeys(loose) for each in (token, GAP)]
-        return ordered
+        return " ".join([line, *(f"{token} {GAP}" for token in dict.fromkeys(loose))])
 
-    def read(self, language, text, ordered, loose):
+    def heading(self, language, text):
+        """Its words, and what is found of it without its order: many rows stand under one."""
+        if (language, text) not in self.headings:
+            loose = []
+            line = self.read(language, text, loose)
+            marks = [HEADING + word for word in line.split(" ")] if line else []
+            self.headings[language, text] = line, [*loose, *marks]
+        return self.headings[language, text]
+
+    def read(self, language, text, loose):
+        """The words of a text in a line; its compounds are added to ``loose``."""
         if language not in self.known:
             self.known[language] = Known(self, language)
-        runs, known = text.split(" "), self.known[language]
-        ordered.extend(chain.from_iterable(map(known.__getitem__, runs)))
+        runs = text.split(" ")
+        line = " ".join(filter(None, map(self.known[language].__getitem__, runs)))
         for run in sorted(self.glued.keys() & runs):
             loose += self.glued[run]
+        return line
 
     def cut(self, language, run):
         plain = run.strip(AROUND)
         if is_word(plain) and (word := fold(plain)):
             self.note(language, word, plain.lower())
-            return [word]
+            return word
         found = words(run)
         if not has_han(run):
             for word, start, end in found:
                 self.note(language, word, run[start:end].lower())
             if len(found) > 1 and (glued := compounds(run)):
                 self.glued[run] = glued
-        return [word.text for word in found]
+        return " ".join(word.text for word in found)
 
     def note(self, language, word, typed):
         for stem in stems(typed, language):
@@ -81,7 +93,7 @@ class Lexer:
 
 
 class Known(dict):
-    """Runs between two spaces, in one language, to their words."""
+    """Runs between two spaces, in one language, to their words in a line."""
 
     def __init__(self, lexer, language):
         super().__init__()
