@@ -41,6 +41,14 @@ HOLES = (
 )
 
 
+def read_editions():
+    """The published editions of each meeting's document, by the slug of the meeting."""
+    found = {}
+    for edition in Edition.objects.published().select_related("document__event"):
+        found.setdefault(edition.document.event.slug, []).append(edition)
+    return found
+
+
 @dataclass(frozen=True)
 class MessagePage:
     """``place``: where the message stands in the snapshot; ``address``: of the site, no slash."""
@@ -202,7 +210,7 @@ class MessagePage:
         return render_to_string("messages_app/_language.html", context)
 
     def drawn_editions(self):
-        editions = Edition.objects.published().filter(document__event__slug=self.event)
+        editions = self.once(("editions",), read_editions)[self.event]
         return render_to_string("messages_app/_editions.html", {"editions": editions})
 
     @cached_property
