@@ -1,11 +1,16 @@
 """Every public page, as a visitor and as a program reads it."""
 
 import re
+from html import escape
 
 import pytest
 from django.test import Client
 
+from igfsite.vocabulary.models import Concept, ConceptScheme
+from messages_app.actions import change_concepts
+from messages_app.models import Message
 from tests.reading import Site, hooks
+from tests.search.writing import publish, write_and_approve
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +106,53 @@ def test_a_session_shows_its_people_and_the_messages_it_touches(client):
     assert "10:00" in text
     assert "10:50" in text
     assert "UTC+02:00" in text
+
+
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [
+        ("/fr/igf-2025/42/", 2),  # the version, and the sessions it came from
+        ("/fr/igf-2025/", 2),  # the version, and the messages
+        ("/fr/messages/?sdg=9", 1),
+    ],
+)
+def test_what_was_drawn_once_is_not_asked_for_again(
+    client, django_assert_num_queries, address, queries
+):
+    first = client.get(address)
+    with django_assert_num_queries(queries):
+        assert client.get(address).content == first.content
+
+
+def test_a_message_is_shown_with_what_it_is_found_by(client):
+    """A sub-line of an Action Line counts for the line as well."""
+    message = Message.objects.get(document__event__slug="igf-2025", number=42)
+    line = Concept.objects.exclude(broader=None).first()
+    change_concepts(message_list=[message], add=[line])
+    page = body(client, "/fr/igf-2025/42/")
+    for notation in (line.notation, line.broader.notation):
+        assert f'href="/fr/concepts/wsis/{notation}/"' in page
+
+
+def test_a_framework_that_is_no_facet_is_shown_all_the_same(client):
+    scheme = ConceptScheme.objects.create(slug="ndc", order=9)
+    scheme.labels.create(language="fr", pref_label="Contributions & engagements")
+    concept = scheme.concepts.create(notation="A1")
+    concept.labels.create(language="fr", pref_label="Premier <engagement>")
+    change_concepts(message_list=Message.objects.filter(number=42), add=[concept])
+    page = body(client, "/fr/igf-2025/42/")
+    assert "Contributions &amp; engagements" in page
+    assert "Premier &lt;engagement&gt;" in page
+
+
+def test_no_text_of_a_message_becomes_markup(client):
+    text = "Une <b>idée</b> & 100 % \\ %(x)s {{ y }} « l'IA »"
+    write_and_approve(42, text)
+    publish()
+    for address in ("/fr/igf-2025/42/", "/fr/igf-2025/", "/fr/messages/?page=3"):
+        page = body(client, address)
+        assert escape(text) in page
+        assert "<b>idée" not in page
 
 
 def test_the_grid_counts_what_the_list_holds(client):
