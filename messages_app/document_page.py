@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from pyroaring import BitMap
 
-from igfsite.browse.cards import language_note, languages, read_faces, sources
+from igfsite.browse.cards import language_note, read_faces, sources, to_read
 from igfsite.browse.molds import cast, hole
 from igfsite.publishing.templatetags.publishing import attrs_of
 from igfsite.vocabulary.models import Concept
@@ -42,8 +42,7 @@ class DocumentPage:
     def html(self):
         host = self.request.build_absolute_uri("/")
         frame, provenance, groups = self.once(("document", host), self.cast)
-        wanted = ((place, languages(self.listing, place)[0]) for place in self.places)
-        faces = read_faces(self.listing, wanted)
+        faces = read_faces(self.listing, to_read(self.listing, self.places))
         return frame.fill(
             note=language_note(self.listing, [face.language for face in faces.values()]),
             sources=sources(

@@ -15,6 +15,7 @@ from igfsite.vocabulary.languages import best
 from igfsite.vocabulary.models import Concept
 from messages_app.models import (
     Edition,
+    Message,
     MessageConcept,
     Pin,
     Section,
@@ -94,12 +95,15 @@ class Concepts:
     """Which marks each message carries; messages that carry the same share one set.
 
     A narrower concept counts for its broader one too: C7's sub-lines are found under C7.
+    A message that came from a session is marked so, whether or not the session is public.
     """
 
     def __init__(self, event, keys):
         chosen = within(MessageConcept.objects.order_by(), event, keys)
         joined = chosen.values_list("message").annotate(joined=Joined("concept"))
         self.of_message = dict(joined.iterator(chunk_size=2000))
+        through = within(Message.sessions.through.objects.all(), event, keys)
+        self.linked = set(through.values_list("message", flat=True))
         self.of_concept = {}
         for pk, scheme, *notations in Concept.objects.values_list(
             "pk", "scheme__slug", "notation", "broader__notation"
@@ -108,11 +112,13 @@ class Concepts:
         self.known = {}
 
     def marks(self, message, place, languages):
-        name = (self.of_message.get(message, ""), place, languages)
+        is_linked = message in self.linked
+        name = (self.of_message.get(message, ""), place, languages, is_linked)
         if name not in self.known:
             carried = [self.of_concept[pk] for pk in name[0].split(",") if pk]
             spoken = {("lang", language) for language in languages}
-            self.known[name] = frozenset(spoken.union(place, *carried))
+            linked = [("linked", "session")] if is_linked else []
+            self.known[name] = frozenset(spoken.union(place, linked, *carried))
         return self.known[name]
 
 

@@ -17,7 +17,6 @@ from igfsite.browse.cards import (
 )
 from igfsite.browse.molds import cast, hole
 from igfsite.publishing.templatetags.publishing import attrs_of
-from igfsite.replicas import reading_connection
 from igfsite.vocabulary.labels import concept_labels, scheme_labels
 from igfsite.vocabulary.languages import Language
 from igfsite.vocabulary.models import Event
@@ -28,11 +27,6 @@ from messages_app.titles import document_labels, section_labels, theme_labels
 from sessions_app.listing import SessionListing
 
 TITLES = {"document": document_labels, "theme": theme_labels, "section": section_labels}
-# As the ORM would ask, in a fifth of its time.
-LINKED = (
-    f"SELECT session_id FROM {Message.sessions.through._meta.db_table}"
-    " WHERE message_id = %s ORDER BY session_id"
-)
 GROUP, REFERENCE = "vocabulary/_group.html", "vocabulary/_reference.html"
 HOLES = (
     *("event", "meeting", "number", "description", "note", "attrs", "text", "sources"),
@@ -216,12 +210,11 @@ class MessagePage:
     @cached_property
     def sessions(self):
         """The cards of the public sessions that the message came from."""
-        with reading_connection().cursor() as cursor:
-            cursor.execute(LINKED, [self.index.keys[self.place]])
-            keys = [key for (key,) in cursor.fetchall()]
-        if not keys:
+        if self.place not in self.index.carrying("linked", ["session"]):
             return ""
+        links = Message.sessions.through.objects.filter(message=self.index.keys[self.place])
         listing = SessionListing({}, language=self.listing.language)
         known = listing.index.place_of
+        keys = links.order_by("session").values_list("session", flat=True)
         places = [known[key] for key in keys if key in known]
         return drawn_list(listing, places, level=3) if places else ""

@@ -34,7 +34,7 @@ def draw(listing, places, level=2):
 
 def drawn_list(listing, places, level=2):
     """The list of what stands at ``places``: notes on where the texts come from, then cards."""
-    faces = faces_in(listing, [(place, languages(listing, place)[0]) for place in places])
+    faces = faces_in(listing, to_read(listing, places))
     if listing.found:
         faces = [_found(listing, place, face) for place, face in zip(places, faces, strict=True)]
     html = "".join([face.html for face in faces])
@@ -49,6 +49,12 @@ def _filled(cards, **holes):
     parts = cards.split(EDGE)
     parts[1::2] = map(holes.__getitem__, parts[1::2])
     return "".join(parts)
+
+
+def to_read(listing, places):
+    """Pairs of a place and the language that is shown of it."""
+    own, spoken = listing.tongues[0] if listing.tongues else (listing.language, ())
+    return [(place, own if place in spoken else languages(listing, place)[0]) for place in places]
 
 
 def languages(listing, place):

@@ -183,6 +183,11 @@ class Drawing:
         page, pages = self.listing.page, self.listing.pages
         if pages == 1:
             return ""
+        if not self.parts:
+            return self.once(("pages", page, pages), lambda: self.drawn_pages(page, pages))
+        return self.drawn_pages(page, pages)
+
+    def drawn_pages(self, page, pages):
         slot = self.slot("page")
         links = "".join(self.page_link(number, page, *slot) for number in numbers(page, pages))
         return self.mold("browse/_pages.html", (), {}, "links").fill(links=links)

@@ -31,7 +31,8 @@ TARGETS = {
 NOTES = f"""\
 Milliseconds from the request to the last byte of the answer: the median of the
 rounds, over one connection that is kept, without compression, page caches off,
-the contestants taking turns request by request. A number after × says how many
+the contestants taking turns request by request. The pages of messages and documents
+had been asked for once before, lists had not. A number after × says how many
 rounds a slow contestant got, where they were fewer than {FEW}.
 
 - **igfsite**, **plain Django**: granian, one worker, one thread; the second is
