@@ -14,6 +14,7 @@ from igfsite.vocabulary.labels import concept_labels
 
 OPEN_PANELS = 3
 CHOSEN = ' aria-current="true"'
+SLOT = ("before slot", "after slot")  # no value has a space
 
 
 def meant(meanings, language):
@@ -96,7 +97,7 @@ class Drawing:
         if chosen:
             holes = self.chosen_holes(facet, values, chosen)
         else:
-            holes = dict(zip(("before", "after"), self.slot(facet), strict=True))
+            holes = dict(zip(SLOT, self.slot(facet), strict=True))
         return mold.fill(**self.listing.counts(facet), **holes)
 
     def facet_values(self, facet):
@@ -117,7 +118,7 @@ class Drawing:
 
     def cast_panel(self, facet, is_chosen):
         values = self.once((facet, "values"), lambda: self.facet_values(facet))
-        slot = hole("before") + "{}" + hole("after")
+        slot = "{}".join(map(hole, SLOT))
         items = (
             {
                 "value": value,

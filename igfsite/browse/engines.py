@@ -80,7 +80,7 @@ class PostgreSQL:
     def stored(line):
         """A ``tsvector`` as text: each word with the places where it stands."""
         places = {}
-        for place, token in enumerate(line.split(" "), start=1):
+        for place, token in enumerate(line.split(), start=1):
             if token != GAP:
                 places.setdefault(token, []).append(str(place))
         return " ".join(f"'{token}':{','.join(found)}" for token, found in places.items())

@@ -31,7 +31,7 @@ class Lexer:
         self.headings = {}
 
     def tokens(self, faces):
-        return self.line(faces).split(" ")
+        return self.line(faces).split()
 
     def line(self, faces):
         """The tokens of a row with spaces between. ``faces``: a language, a heading, a body each.
@@ -45,7 +45,7 @@ class Lexer:
             loose += marks
             ordered += [above, GAP, self.read(language, body, loose), GAP]
         line = " ".join(filter(None, ordered))
-        if line.count(" ") >= MOST_PLACES and is_too_long(tokens := line.split(" ")):
+        if line.count(" ") >= MOST_PLACES and is_too_long(tokens := line.split()):
             tokens, more = limited(tokens)
             line = " ".join(tokens)
             loose += more
@@ -56,7 +56,7 @@ class Lexer:
         if (language, text) not in self.headings:
             loose = []
             line = self.read(language, text, loose)
-            marks = [HEADING + word for word in line.split(" ")] if line else []
+            marks = [HEADING + word for word in line.split()] if line else []
             self.headings[language, text] = line, [*loose, *marks]
         return self.headings[language, text]
 
