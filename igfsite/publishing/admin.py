@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from igfsite.publishing.models import Provenance, Translation
 from igfsite.vocabulary.admin import FixedNamesAdmin
+from igfsite.vocabulary.careful import CarefulAdmin
 
 
 class StampedAdmin(FixedNamesAdmin):
@@ -57,7 +58,7 @@ class TranslationInline(admin.StackedInline):
 
 
 @admin.register(Provenance)
-class ProvenanceAdmin(admin.ModelAdmin):
+class ProvenanceAdmin(CarefulAdmin):
     list_display = ("slug", "nature", "translator", "engine", "reviser", "translated_on")
     list_filter = ("nature", "notice_language")
     search_fields = ("slug", "translator", "engine", "notice")

@@ -5,9 +5,10 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.vocabulary import models
+from igfsite.vocabulary.careful import CarefulAdmin
 
 
-class FixedNamesAdmin(admin.ModelAdmin):
+class FixedNamesAdmin(CarefulAdmin):
     """``fixed_fields`` are what addresses stand on: set once, with the row, and never changed."""
 
     fixed_fields = ()

@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.utils import timezone
 
+from igfsite.vocabulary.careful import CarefulAdmin
 from messages_app.consultation import models
 
 
@@ -11,7 +12,7 @@ class ResponseInline(admin.StackedInline):
 
 
 @admin.register(models.Comment)
-class CommentAdmin(admin.ModelAdmin):
+class CommentAdmin(CarefulAdmin):
     """Comments that reached the secretariat, and the answers to them. Nothing here is public."""
 
     list_display = ("__str__", "kind", "language", "received_at")

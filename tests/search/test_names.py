@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from igfsite.vocabulary.models import ConceptLabel
+from tests.forms import shown
 from tests.reading import hooks, total_of
 from tests.search.test_judged import listing, numbers
 
@@ -76,11 +77,8 @@ def test_a_label_saved_in_the_admin_is_searched_from_the_next_page_on(client, ad
     )
     assert total_of(client.get("/fr/messages/?q=watts+équitables")) == 0
     address = reverse("admin:vocabulary_conceptlabel_change", args=[label.pk])
-    form = {
-        "pref_label": label.pref_label,
-        "alt_labels": f"{label.alt_labels}\nwatts équitables",
-        "status": label.status,
-    }
+    alternatives = f"{label.alt_labels}\nwatts équitables"
+    form = shown(admin_client.get(address)) | {"alt_labels": alternatives}
     assert admin_client.post(address, form).status_code == 302
     page = client.get("/fr/messages/?q=watts+équitables")
     assert total_of(page) == total_of(client.get("/fr/messages/?sdg=7")) == 25
