@@ -6,6 +6,18 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from igfsite.vocabulary.languages import Language
+
+TRANSLATORS = "Translators "  # and a language: the name of a group
+
+
+def languages_of(user):
+    """The languages a person may write in: who may also change texts, in all of them."""
+    if user.has_perm("messages_app.change_wording"):
+        return list(Language.values)
+    groups = user.groups.filter(name__startswith=TRANSLATORS).values_list("name", flat=True)
+    return [name.removeprefix(TRANSLATORS) for name in groups]
+
 
 class TitledAutocomplete(AutocompleteJsonView):
     """Offers rows with their title or label beside their code."""

@@ -6,9 +6,12 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.publishing.admin import StampedAdmin
-from igfsite.vocabulary.languages import best
+from igfsite.publishing.staff import languages_of
+from igfsite.vocabulary.languages import Language, best
 from igfsite.vocabulary.models import Concept
 from messages_app import actions, models
+
+NEW_WORDING = ("message", "language", "text", "change", "provenance", "based_on")
 
 
 def newest_wording(wordings):
@@ -189,22 +192,40 @@ class MessageAdmin(StampedAdmin):
 
 @admin.register(models.Wording)
 class WordingAdmin(StampedAdmin):
-    """Every wording there ever was: to be read, reviewed and approved, never rewritten."""
+    """Every wording there ever was: to be read, reviewed and approved, never rewritten.
+
+    A new one is added here by who may not change the message: its translators.
+    """
 
     list_display = ("__str__", "text", "state", "change", "created_at", "created_by")
     list_filter = ("state", "language", "change", "message__document")
     list_select_related = ("message__document__event",)
     search_fields = ("text", "=message__number")
+    autocomplete_fields = ("message", "provenance")
+    raw_id_fields = ("based_on",)
     actions = ("send_to_review", "approve")
-
-    def has_add_permission(self, request):
-        return False
 
     def has_delete_permission(self, request, obj=None):
         return False
 
+    def get_fields(self, request, obj=None):
+        return super().get_fields(request, obj) if obj else NEW_WORDING
+
     def get_readonly_fields(self, request, obj=None):
-        return [field.name for field in self.opts.fields]
+        return [field.name for field in self.opts.fields] if obj else ()
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        """A translator writes in the languages of the groups he or she is in."""
+        if db_field.name == "language":
+            own = languages_of(request.user)
+            kwargs["choices"] = [each for each in Language.choices if each[0] in own]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            written = {name: form.cleaned_data[name] for name in NEW_WORDING}
+            by, at = request.user.get_username(), timezone.now()
+            obj.__dict__ |= actions.add_wording(by=by, at=at, **written).__dict__
 
     @admin.action(description=_("Send the selected drafts to review"), permissions=("change",))
     def send_to_review(self, request, queryset):
