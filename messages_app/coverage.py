@@ -26,7 +26,8 @@ class Row:
 def coverage(listing, themes):
     """Pairs of a framework's label and its rows, each with one cell a theme."""
     titles = scheme_labels(listing.language)
-    return [(titles[scheme], _rows(listing, themes, scheme)) for scheme in FRAMEWORKS]
+    present = [scheme for scheme in FRAMEWORKS if scheme in titles]
+    return [(titles[scheme], _rows(listing, themes, scheme)) for scheme in present]
 
 
 def _rows(listing, themes, scheme):

@@ -75,7 +75,7 @@ class MessagePage:
         """What makes one page unlike another beyond what fills its holes."""
         start, stop = self.index.stretch(self.event)
         return {
-            "has_section": self.section is not None,
+            "has_section": bool(self.titled("section", self.section)),
             "has_before": self.place > start,
             "has_after": self.place + 1 < stop,
             "has_sessions": bool(self.sessions),
@@ -204,7 +204,7 @@ class MessagePage:
         return render_to_string("messages_app/_language.html", context)
 
     def drawn_editions(self):
-        editions = self.once(("editions",), read_editions)[self.event]
+        editions = self.once(("editions",), read_editions).get(self.event, ())
         return render_to_string("messages_app/_editions.html", {"editions": editions})
 
     @cached_property

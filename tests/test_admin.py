@@ -207,6 +207,15 @@ def test_a_title_changed_by_hand_is_stamped(admin_client):
     assert text.changed_at
 
 
+def test_what_is_saved_in_a_pop_up_is_public_at_once(admin_client, client, message):
+    assert "Nédélec" in client.get("/fr/igf-2025/42/").content.decode()
+    source = message.wordings.get().provenance
+    form = form_of(admin_client, source, translator="Une autre traductrice", _popup="1")
+    assert admin_client.post(address(type(source), "change", source.pk), form).status_code == 200
+    for page in ("/fr/igf-2025/42/", "/fr/igf-2025/", "/fr/messages/"):
+        assert "Une autre traductrice" in client.get(page).content.decode()
+
+
 def test_a_choice_of_concepts_is_offered_with_labels(admin_client):
     asked = {
         "term": "hunger",

@@ -4,8 +4,10 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.utils.translation import get_language, override
 
+from igfsite.browse import views
 from igfsite.browse.actions import move_version
-from igfsite.browse.pages import PageCache
+from igfsite.browse.notes import Notes
+from igfsite.browse.pages import Page, PageCache
 from tests.reading import Site
 
 pytestmark = pytest.mark.django_db
@@ -44,13 +46,8 @@ def whole(monkeypatch):
     """A site that leaves every page to Django."""
     monkeypatch.setattr("igfsite.browse.pages.INTERVAL", 0)
     site = site_of(0)
-    site.application.fillings = Deaf()
+    site.application.fillings = Notes(0)
     return site
-
-
-class Deaf(dict):
-    def __setitem__(self, _name, _filling):
-        pass
 
 
 @pytest.mark.parametrize("path", ["/fr/messages/", "/en/sessions/"])
@@ -98,3 +95,57 @@ def test_nothing_is_filled_into_the_frame_of_an_older_version(whole):
     site.get("/fr/messages/?sdg=9")
     assert site.application.fillings.keys() == before.keys()
     assert site.application.fillings != before
+
+
+def test_what_django_did_not_draw_for_everyone_is_filled_by_nobody(whole):
+    """Django takes ``sessionid =x`` for a session, and gives its page no ETag."""
+    for cookie in ("sessionid =x", "a=b; sessionid=x", "posted =1"):
+        site = site_of(2**20)
+        assert site.get("/fr/messages/", cookie=cookie)[0] == 200
+        assert not site.application.fillings
+        assert site.get("/fr/messages/?sdg=9")[0] == 200
+
+
+def test_a_list_that_failed_once_is_not_filled_into_its_failure(whole, monkeypatch):
+    site = site_of(2**20)
+    with monkeypatch.context() as patch:
+        patch.setattr(views.Drawing, "results", property(lambda drawing: 1 / 0))
+        assert site.get("/fr/messages/")[0] == 500
+    assert [site.get(f"/fr/messages/?sdg={number}")[0] for number in (7, 8, 9)] == [200] * 3
+
+
+@pytest.mark.parametrize("path", ["/fr/messages/?sdg=9", "/fr/messages/"])
+def test_a_list_overtaken_while_it_was_filled_is_not_kept(whole, path):
+    """Another thread sees the publication before this one has kept its page."""
+    site = site_of(2**20)
+    site.get("/fr/messages/?sdg=7")
+    keep = site.application.keep
+
+    def overtaken(name, page, version):
+        move_version()
+        site.application.refresh()
+        keep(name, page, version)
+
+    site.application.keep = overtaken
+    site.get(path)
+    assert not site.application.pages
+
+
+def test_a_page_kept_twice_counts_once(whole):
+    cache = site_of(2**20).application
+    cache.version = ("now", "")
+    page = Page([("ETag", "x")], b"a" * 1000)
+    for _time in range(3):
+        cache.keep("name", page, "now")
+    assert cache.used == page.size
+    cache.room = 0
+    cache.keep("name", page, "now")
+    assert (cache.used, len(cache.pages)) == (0, 0)
+
+
+def test_strange_headers_leave_room_for_lists(whole):
+    site = site_of(0)
+    for count in range(120):
+        site.get("/fr/sessions/", x_forwarded_proto=f"x{count}")
+    site.get("/fr/messages/")
+    assert len(site.application.fillings) == 2

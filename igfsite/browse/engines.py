@@ -97,7 +97,8 @@ class PostgreSQL:
         cursor.execute(f"CREATE TEMPORARY TABLE fresh AS SELECT {named} FROM {table} LIMIT 0")
         cls.fill(cursor, "fresh", columns, rows)
         cursor.execute(
-            f"INSERT INTO {table} ({named}) SELECT {named} FROM fresh ON CONFLICT DO NOTHING"
+            f"INSERT INTO {table} ({named}) SELECT {named} FROM fresh"
+            f" ORDER BY {named} ON CONFLICT DO NOTHING"  # in one order: two writers may meet
         )
         cursor.execute("DROP TABLE fresh")
 

@@ -35,7 +35,12 @@ class Index:
         return {key: place for place, key in enumerate(self.keys)}
 
     def stretch(self, event):
-        """Where the rows of a meeting begin and end; None where none is public."""
+        """Where the rows of a meeting begin and end; None where none is public.
+
+        None as well where an older release wrote the snapshot, without numbers.
+        """
+        if len(self.numbers) != len(self.keys):
+            return None
         places = self.postings.get("event", {}).get(event)
         return (places.min(), places.max() + 1) if places else None
 

@@ -44,7 +44,8 @@ class VersionMiddleware:
 
     def for_staff(self, request):
         response = self.get_response(request)
-        if request.method == "POST" and response.status_code == 302 and request.user.is_staff:
+        is_saved = response.status_code == 302 or "_popup" in request.POST
+        if request.method == "POST" and is_saved and request.user.is_staff:
             if request.path.startswith(reverse("admin:vocabulary_event_changelist")):
                 mistrust_cards()
             move_version()

@@ -21,7 +21,7 @@ class Mold:
     def __init__(self, html):
         self.form = HOLE.sub(r"%(\1)s", html.replace("%", "%%"))
 
-    def fill(self, **parts):
+    def fill(self, /, **parts):
         """HTML, as a plain string: marking it safe for a template would copy it."""
         return self.form % parts
 

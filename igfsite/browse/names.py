@@ -24,10 +24,5 @@ def card_name(listing, key, language):
     return row_name(listing, key) * 8 + PLACES[language]
 
 
-def cards_of(row):
-    """The first and last name that a card of the row may have."""
-    return row * 8, row * 8 + 7
-
-
 def key_and_language(card):
     return (card // 8) % KEYS, LANGUAGES[card % 8]

@@ -29,17 +29,17 @@ def marks(page):
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("numeriques ", {"numérique", "numériques", "Numérique"}),
+        ("numeriques ", {"numérique", "numériques"}),
         ("oeuvre ", {"œuvre"}),
         ("ENFANT ", {"enfants", "enfant"}),
-        ("câble sous marin ", {"câbles", "sous-marins"}),
-        ("IPN ", {"IPN", "infrastructures publiques numériques"}),
+        ("câble sous marin ", {"câbles", "marins"}),
+        ("IPN ", {"IPN", "infrastructure", "publique", "numérique"}),
         ('"dernier kilomètre"', {"dernier kilomètre"}),
         ("bibliothè", {"bibliothèques"}),
     ],
 )
 def test_hits_are_marked_in_the_form_and_with_the_accents_of_the_text(client, query, expected):
-    assert expected & marks(shown(client, query))
+    assert expected <= marks(shown(client, query))
 
 
 def test_only_hits_are_marked(client):

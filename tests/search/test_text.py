@@ -1,6 +1,7 @@
 """Words, stems, queries, hits and spellings: what search knows of text, without a database."""
 
 import re
+import unicodedata
 from html import unescape
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from igfsite.browse.text.query import MOST_CHARACTERS, MOST_TERMS, normalised, p
 from igfsite.browse.text.spelling import nearest
 from igfsite.browse.text.stems import stem
 from igfsite.browse.text.stop_words import STOP_WORDS
+from igfsite.browse.text.tokens import Lexer
 from igfsite.browse.text.words import compounds, words
 
 LANGUAGES = ("ar", "zh-hans", "en", "fr", "ru", "es")
@@ -350,3 +352,21 @@ def test_marks_add_nothing_but_marks(text, prefix, size):
     cut, spans = excerpt(*whole, size)
     assert len(cut) <= size + 2 or cut == text
     assert cut.strip("…") in text
+
+
+def test_a_word_of_any_length_is_noted_as_the_dictionary_can_hold_it():
+    lexer = Lexer()
+    lexer.line([("fr", "", "é" * 400)])
+    ((_language, word, stemmed, shown),) = lexer.dictionary()
+    assert (word, shown) == ("e" * 64, "é" * 150)
+    assert len(stemmed) <= 64
+
+
+@given(st.text(max_size=20).filter(str.isalnum))
+@example("ŒUVRE")
+@example("ﬁnﬂ")
+@example("각각")
+@example("Й")
+def test_letters_are_folded_one_by_one_as_the_whole_word_is(run):
+    decomposed = fold(unicodedata.normalize("NFD", run) + "\u0301")
+    assert fold(run) == decomposed or not decomposed

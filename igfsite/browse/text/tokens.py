@@ -15,6 +15,7 @@ HEADING = "\ue001"  # before a word of a heading, beside the word itself
 MOST_PLACES = 255
 LAST_PLACE = 16_000
 MOST_WORDS = 50_000
+LONGEST_SHOWN = 150
 AROUND = '.,;:!?()"'  # what may stand beside a word and is no part of it
 
 
@@ -85,7 +86,7 @@ class Lexer:
 
     def note(self, language, word, typed):
         for stem in stems(typed, language):
-            self.forms.setdefault((language, word, stem), typed)
+            self.forms.setdefault((language, word, stem), typed[:LONGEST_SHOWN])
 
     def dictionary(self):
         """Each form that was met: language, word, stem, and how it is shown."""
