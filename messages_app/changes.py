@@ -16,6 +16,11 @@ class Change:
     before: Wording | None
     after: Wording | None
 
+    @property
+    def is_of_one_language(self):
+        """Whether the words of both sides can be compared."""
+        return bool(self.before and self.after) and self.before.language == self.after.language
+
     def in_language(self, language):
         """The side that stands for the change where only one text can be told of."""
         return self.after or self.before

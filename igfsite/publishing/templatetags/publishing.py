@@ -9,6 +9,7 @@ from django.utils.html import escape, format_html, urlize
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
+from igfsite.publishing.differences import Differences
 from igfsite.publishing.models import distinct_provenances
 from igfsite.vocabulary.languages import direction, html_tag
 
@@ -63,6 +64,14 @@ def _block(block):
 def provenance_notice(provenance):
     """Credit, engine and notice, word for word, wherever a translated text is shown."""
     return {"provenance": provenance, "page_language": get_language()}
+
+
+@register.inclusion_tag("publishing/_differences.html")
+def differences(before, after):
+    """What changed from one text to another: rows with a ``text`` and a ``language``."""
+    found = Differences(before.text, after.text)
+    pieces = [(kind, text.rstrip(), text[len(text.rstrip()) :]) for kind, text in found.pieces]
+    return {"differences": found, "pieces": pieces, "text": after}
 
 
 @register.inclusion_tag("publishing/_language_note.html")
