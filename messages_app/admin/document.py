@@ -1,12 +1,14 @@
 from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Count
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from igfsite.publishing.admin import StampedAdmin, TranslationInline
 from messages_app import actions, models
+from messages_app.checking import check
 
 
 class DocumentTranslationInline(TranslationInline):
@@ -39,6 +41,18 @@ class DocumentAdmin(StampedAdmin):
     search_fields = ("event__slug", "translations__title")
     autocomplete_fields = ("event",)
     inlines = (DocumentTranslationInline, EditionInline)
+    actions = ("check_texts",)
+
+    @admin.action(description=_("Check the texts of the selected documents"), permissions=("view",))
+    def check_texts(self, request, queryset):
+        """What an editor should look at, each with a way there; nothing is changed."""
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("What to look at"),
+            "opts": self.opts,
+            "documents": [(document, list(check(document))) for document in queryset],
+        }
+        return TemplateResponse(request, "admin/findings.html", context)
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(total=Count("message_list"))
