@@ -237,3 +237,7 @@ def test_pages_take_the_same_queries_at_88_and_at_5000_messages(client):
     refresh_snapshot()
     assert {address: queries_of(client, address) for address in LISTS} == small
     assert max(small.values()) <= 30, small
+
+
+def test_django_finds_nothing_wrong_with_the_site():
+    call_command("check", fail_level="WARNING")
