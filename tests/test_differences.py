@@ -4,12 +4,13 @@ import re
 from html import unescape
 
 import pytest
+from django.urls import reverse
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from igfsite.publishing.differences import Differences
 from messages_app.actions import publish_edition, withdraw_edition
-from messages_app.models import Edition
+from messages_app.models import Edition, Wording
 from tests.search.writing import BY, publish, write_and_approve
 
 
@@ -83,3 +84,18 @@ def test_the_page_of_changes_tells_them_in_text_and_not_by_colour_alone(client):
     assert "1 mot supprimé, 2 mots ajoutés." in page
     assert "&lt;agir&gt;" in page
     assert "<agir>" not in page
+
+
+@pytest.mark.django_db
+def test_any_two_wordings_are_compared(admin_client):
+    first = Wording.objects.get(message__number=42)
+    write_and_approve(42, first.text.replace("devraient", "doivent"))
+    address = reverse("admin:messages_app_wording_changelist")
+    pair = list(Wording.objects.filter(message__number=42).values_list("pk", flat=True))
+    page = admin_client.post(address, {"action": "compare", "_selected_action": pair})
+    text = unescape(page.content.decode())
+    assert re.search(r"<del><span[^>]*>\[[^<]*</span>devraient<", text)
+    assert re.search(r"<ins><span[^>]*>\[[^<]*</span>doivent<", text)
+    one = {"action": "compare", "_selected_action": pair[:1]}
+    told = admin_client.post(address, one, follow=True).content.decode()
+    assert "Select two wordings." in told

@@ -22,7 +22,7 @@ ACTIONS = {
     "sessions_app.session": {"publish", "withdraw"},
     "vocabulary.conceptlabel": {"confirm_labels"},
 }
-FOR_READERS = {"messages_app.document": {"check_texts"}}
+FOR_READERS = {"messages_app.document": {"check_texts"}, "messages_app.wording": {"compare"}}
 # Which pages open, by role: v(iew), a(dd), c(hange), d(elete).
 TABLE = {
     #                              Administrators  Editors  Moderators  Translators es
@@ -139,6 +139,18 @@ def test_a_translator_writes_a_draft_in_the_own_language_only(client):
     assert refused.status_code == 200
     assert shown(refused)["text"] == ["Не потерять"]
     assert not Wording.objects.filter(language="ru").exists()
+
+
+def test_a_translation_is_based_on_a_wording_of_its_message_in_another_language(client):
+    member(client, "Translators es")
+    other = Wording.objects.get(message__number=7)
+    assert (
+        "This wording is of another message." in draft(client, based_on=other.pk).content.decode()
+    )
+    draft(client)
+    own = Wording.objects.get(language="es")
+    refused = draft(client, based_on=own.pk, change="typo")
+    assert "This wording is in the same language." in refused.content.decode()
 
 
 def test_a_translator_cannot_approve(client):

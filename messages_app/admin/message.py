@@ -1,6 +1,7 @@
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -203,7 +204,7 @@ class WordingAdmin(StampedAdmin):
     search_fields = ("text", "=message__number")
     autocomplete_fields = ("message", "provenance")
     raw_id_fields = ("based_on",)
-    actions = ("send_to_review", "approve")
+    actions = ("send_to_review", "approve", "compare")
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -226,6 +227,20 @@ class WordingAdmin(StampedAdmin):
             written = {name: form.cleaned_data[name] for name in NEW_WORDING}
             by, at = request.user.get_username(), timezone.now()
             obj.__dict__ |= actions.add_wording(by=by, at=at, **written).__dict__
+
+    @admin.action(description=_("Compare the two selected wordings"), permissions=("view",))
+    def compare(self, request, queryset):
+        pair = list(queryset.order_by("message", "language", "number")[:3])
+        if len(pair) != 2:
+            return self.message_user(request, _("Select two wordings."), messages.ERROR)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("What changed"),
+            "opts": self.opts,
+            "before": pair[0],
+            "after": pair[1],
+        }
+        return TemplateResponse(request, "admin/compare.html", context)
 
     @admin.action(description=_("Send the selected drafts to review"), permissions=("change",))
     def send_to_review(self, request, queryset):

@@ -141,3 +141,11 @@ class Wording(NaturalKey):
 
     def __str__(self):
         return f"{self.message} {self.language} {self.number}"
+
+    def clean(self):
+        """A translation is made from a wording of the same message, in another language."""
+        source = self.based_on
+        if source and source.language == self.language:
+            raise ValidationError({"based_on": _("This wording is in the same language.")})
+        if source and self.message_id and source.message_id != self.message_id:
+            raise ValidationError({"based_on": _("This wording is of another message.")})
