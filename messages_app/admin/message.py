@@ -191,6 +191,17 @@ class MessageAdmin(StampedAdmin):
         return False
 
 
+class WaitingFilter(admin.SimpleListFilter):
+    title = _("waiting")
+    parameter_name = "waiting"
+
+    def lookups(self, request, model_admin):
+        return [("outdated", _("translations whose source has changed"))]
+
+    def queryset(self, request, queryset):
+        return queryset.newest().outdated() if self.value() == "outdated" else queryset
+
+
 @admin.register(models.Wording)
 class WordingAdmin(StampedAdmin):
     """Every wording there ever was: to be read, reviewed and approved, never rewritten.
@@ -199,7 +210,7 @@ class WordingAdmin(StampedAdmin):
     """
 
     list_display = ("__str__", "text", "state", "change", "created_at", "created_by")
-    list_filter = ("state", "language", "change", "message__document")
+    list_filter = (WaitingFilter, "state", "language", "change", "message__document")
     list_select_related = ("message__document__event",)
     search_fields = ("text", "=message__number")
     autocomplete_fields = ("message", "provenance")

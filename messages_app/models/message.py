@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +10,7 @@ from igfsite.publishing.models import Provenance
 from igfsite.vocabulary.constraints import printable, stamp
 from igfsite.vocabulary.languages import Language
 from igfsite.vocabulary.models import Concept
-from igfsite.vocabulary.natural import NaturalKey
+from igfsite.vocabulary.natural import NaturalKey, NaturalQuerySet
 from messages_app.models.document import Document, Section, Theme
 from sessions_app.models import Session
 
@@ -85,6 +86,27 @@ class MessageConcept(NaturalKey):
         return f"{self.message} {self.concept}"
 
 
+class WordingQuerySet(NaturalQuerySet):
+    def newest(self):
+        """The last wording of each message in each language."""
+        return self.exclude(Exists(self._of_message(language=OuterRef("language"), after="number")))
+
+    def outdated(self):
+        """Translations whose source has since been approved in another sense or wording.
+
+        Told by the wording they are based on, never by time; a typo put right changes nothing.
+        """
+        newer = self._of_message(language=OuterRef("based_on__language"), after="based_on__number")
+        approved = newer.filter(state=Wording.State.APPROVED)
+        return self.filter(Exists(approved.exclude(change=Wording.Change.TYPO)))
+
+    @staticmethod
+    def _of_message(language, after):
+        return Wording.objects.filter(
+            message=OuterRef("message"), language=language, number__gt=OuterRef(after)
+        )
+
+
 class Wording(NaturalKey):
     """One text of one message in one language, numbered from 1; never overwritten.
 
@@ -122,6 +144,7 @@ class Wording(NaturalKey):
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
     approved_by = models.CharField(_("approved by"), max_length=150, blank=True)
 
+    objects = WordingQuerySet.as_manager()
     natural_fields = ("message__document__event__slug", "message__number", "language", "number")
 
     class Meta:
