@@ -20,6 +20,7 @@ from messages_app.models import (
     Pin,
     Section,
     Theme,
+    outdated_pins,
     section_texts,
     theme_texts,
 )
@@ -95,7 +96,8 @@ class Concepts:
     """Which marks each message carries; messages that carry the same share one set.
 
     A narrower concept counts for its broader one too: C7's sub-lines are found under C7.
-    A message that came from a session is marked so, whether or not the session is public.
+    A message that came from a session is marked so, whether or not the session is public,
+    and so is one with a translation whose source has changed.
     """
 
     def __init__(self, event, keys):
@@ -104,6 +106,10 @@ class Concepts:
         self.of_message = dict(joined.iterator(chunk_size=2000))
         through = within(Message.sessions.through.objects.all(), event, keys)
         self.linked = set(through.values_list("message", flat=True))
+        pins = within(Pin.objects.filter(edition__in=list(Edition.objects.current())), event, keys)
+        self.outdated = {}
+        for message, language in outdated_pins(pins).values_list("message", "language"):
+            self.outdated.setdefault(message, []).append(language)
         self.of_concept = {}
         for pk, scheme, *notations in Concept.objects.values_list(
             "pk", "scheme__slug", "notation", "broader__notation"
@@ -112,11 +118,12 @@ class Concepts:
         self.known = {}
 
     def marks(self, message, place, languages):
-        is_linked = message in self.linked
-        name = (self.of_message.get(message, ""), place, languages, is_linked)
+        is_linked, outdated = message in self.linked, tuple(self.outdated.get(message, ()))
+        name = (self.of_message.get(message, ""), place, languages, is_linked, outdated)
         if name not in self.known:
             carried = [self.of_concept[pk] for pk in name[0].split(",") if pk]
             spoken = {("lang", language) for language in languages}
+            spoken |= {("outdated", language) for language in outdated}
             linked = [("linked", "session")] if is_linked else []
             self.known[name] = frozenset(spoken.union(place, linked, *carried))
         return self.known[name]

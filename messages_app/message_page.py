@@ -22,14 +22,14 @@ from igfsite.vocabulary.languages import Language
 from igfsite.vocabulary.models import Event
 from messages_app.citation import Citation
 from messages_app.listing import MessageListing
-from messages_app.models import Edition, Message
+from messages_app.models import Edition, Message, Pin
 from messages_app.titles import document_labels, section_labels, theme_labels
 from sessions_app.listing import SessionListing
 
 TITLES = {"document": document_labels, "theme": theme_labels, "section": section_labels}
 GROUP, REFERENCE = "vocabulary/_group.html", "vocabulary/_reference.html"
 HOLES = (
-    *("event", "meeting", "number", "description", "note", "attrs", "text", "sources"),
+    *("event", "meeting", "number", "description", "note", "attrs", "text", "sources", "outdated"),
     *("document", "theme", "theme_number", "section", "before", "after"),
     *("concepts", "citation", "bibtex", "spoken", "editions", "url", "sessions"),
 )
@@ -96,6 +96,7 @@ class MessagePage:
             "attrs": attrs_of(self.face.language),
             "text": text,
             "sources": sources(self.listing, [self.face.provenance]),
+            "outdated": self.outdated,
             "document": self.titled("document", self.event),
             "theme": self.titled("theme", self.theme),
             "theme_number": self.theme.rpartition("/")[2],
@@ -109,6 +110,23 @@ class MessagePage:
             "editions": self.once(("editions", self.event), self.drawn_editions),
             "sessions": self.sessions,
         }
+
+    @property
+    def outdated(self):
+        """What has changed in the source since it was translated; '' where nothing has."""
+        language = self.face.language
+        if self.place not in self.index.carrying("outdated", [language]):
+            return ""
+        return self.once(("outdated", self.place, language), self.drawn_change)
+
+    def drawn_change(self):
+        pins = Pin.objects.filter(
+            edition__in=Edition.objects.current(), message=self.index.keys[self.place]
+        )
+        wordings = {pin.language: pin.wording for pin in pins.select_related("wording__based_on")}
+        before = wordings[self.face.language].based_on
+        context = {"before": before, "after": wordings[before.language]}
+        return render_to_string("messages_app/_outdated.html", context)
 
     @property
     def path_of_any(self):

@@ -3,6 +3,10 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from messages_app.actions import withdraw_edition
+from messages_app.models import Edition
+from tests.search.writing import publish, write_and_approve
+
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("published")]
 
 PAGES = (
@@ -55,6 +59,20 @@ def test_pages_are_accessible_and_fit_the_screen(visit, address, viewport):
 def test_dark_mode_keeps_its_contrast(visit, page, address):
     page.emulate_media(color_scheme="dark")
     found = Axe().run(visit(address))
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_changed_is_accessible(visit, page, scheme):
+    final = Edition.objects.get(kind="final")
+    withdraw_edition(edition=final)
+    publish("preliminary")
+    write_and_approve(42, "Les décideurs devraient agir vite.")
+    publish("final")
+    page.emulate_media(color_scheme=scheme)
+    found = Axe().run(visit("/fr/igf-2025/changes/"))
+    assert page.locator("ins").count()
+    assert page.locator("del").count()
     assert found.violations_count == 0, found.generate_report()
 
 

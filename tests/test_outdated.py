@@ -3,9 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from messages_app.actions import add_wording, approve
+from messages_app.actions import add_wording, approve, withdraw_edition
 from messages_app.models import Message, Wording
-from tests.search.writing import BY
+from tests.search.writing import BY, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +85,60 @@ def test_staff_find_what_waits(admin_client, message, translation):
         reverse("admin:messages_app_wording_changelist"), {"waiting": "outdated"}
     )
     assert [row.pk for row in page.context["cl"].result_list] == [translation.pk]
+
+
+NOTICE = 'class="provenance outdated"'
+
+
+@pytest.fixture
+def english(message):
+    """A public English translation of message 42."""
+    title = message.document.translations.get()
+    message.document.translations.create(
+        language="en", title="Messages", provenance=title.provenance
+    )
+    wording = write(message, "en", "first", based_on=message.wordings.get(language="fr"))
+    publish()
+    return wording
+
+
+def is_told(client, language):
+    return NOTICE in client.get(f"/{language}/igf-2025/42/").content.decode()
+
+
+def test_readers_of_an_outdated_translation_are_told_what_changed(client, message, english):
+    assert not is_told(client, "en")
+    write(message, "fr", "meaning")
+    assert not is_told(client, "en")  # what is not public yet is not told
+    publish()
+    assert is_told(client, "en")
+    assert not is_told(client, "fr")
+    assert "<ins>" in client.get("/en/igf-2025/42/").content.decode()
+    assert "fr meaning" not in client.get("/en/igf-2025/41/").content.decode()
+    newer = message.wordings.filter(language="fr").last()
+    write(message, "en", "meaning", based_on=newer)
+    publish()
+    assert not is_told(client, "en")
+
+
+def test_a_typo_is_not_told_but_what_went_before_it_is(client, message, english):
+    write(message, "fr", "typo")
+    publish()
+    assert not is_told(client, "en")
+    write(message, "fr", "wording")
+    write(message, "fr", "typo")
+    publish()
+    assert is_told(client, "en")
+
+
+def test_nothing_is_told_of_a_change_that_was_taken_back(client, message, english):
+    write(message, "fr", "meaning")
+    publish()
+    withdraw_edition(edition=message.document.editions.get(kind="final"))
+    assert client.get("/en/igf-2025/42/").status_code == 404
+
+
+def test_each_message_is_told_of_by_itself(client, message, english):
+    write(Message.objects.get(number=41), "fr", "meaning")
+    publish()
+    assert not is_told(client, "en")

@@ -7,7 +7,7 @@ from messages_app.models.document import (
     ThemeTranslation,
 )
 from messages_app.models.edition import Edition, Pin, document_texts, section_texts, theme_texts
-from messages_app.models.message import Message, MessageConcept, Wording
+from messages_app.models.message import Message, MessageConcept, Wording, outdated_pins
 
 __all__ = [
     "Document",
@@ -22,6 +22,7 @@ __all__ = [
     "ThemeTranslation",
     "Wording",
     "document_texts",
+    "outdated_pins",
     "section_texts",
     "theme_texts",
 ]

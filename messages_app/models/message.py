@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +12,7 @@ from igfsite.vocabulary.languages import Language
 from igfsite.vocabulary.models import Concept
 from igfsite.vocabulary.natural import NaturalKey, NaturalQuerySet
 from messages_app.models.document import Document, Section, Theme
+from messages_app.models.edition import Pin
 from sessions_app.models import Session
 
 
@@ -105,6 +106,26 @@ class WordingQuerySet(NaturalQuerySet):
         return Wording.objects.filter(
             message=OuterRef("message"), language=language, number__gt=OuterRef(after)
         )
+
+
+def outdated_pins(pins):
+    """Of ``pins`` the translations whose source, as the same edition shows it, has changed.
+
+    By more than a typo, between the wording they are based on and the one that is pinned.
+    """
+    language = OuterRef("wording__based_on__language")
+    source = Pin.objects.filter(
+        edition=OuterRef("edition"), message=OuterRef("message"), language=language
+    )
+    between = Wording.objects.filter(
+        message=OuterRef("message"),
+        language=language,
+        number__gt=OuterRef("wording__based_on__number"),
+        number__lte=OuterRef("source_number"),
+    ).exclude(change=Wording.Change.TYPO)
+    translations = pins.filter(wording__based_on__isnull=False)
+    numbered = translations.annotate(source_number=Subquery(source.values("wording__number")[:1]))
+    return numbered.filter(Exists(between))
 
 
 class Wording(NaturalKey):
