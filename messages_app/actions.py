@@ -91,6 +91,8 @@ def publish_edition(*, edition, by, at):
         Pin(edition=edition, message_id=message, language=language, wording=wording)
         for (message, language), wording in pinned.items()
     )
+    shown_first = Wording.objects.filter(pins__edition=edition, published_at=None)
+    shown_first.update(published_at=at)
     if edition.published_at is None:
         edition.published_at, edition.published_by = at, by
         edition.save()

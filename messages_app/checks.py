@@ -60,8 +60,8 @@ def doubled(text, language):
     allowed = DOUBLED_BY_RIGHT.get(language, ())
     for found in _repeated.finditer(text):
         word, between = found[1] or found["long"], found["between"] or found["apart"]
-        after = text[found.end() - len(word) :]
-        if word.lower() not in allowed and not _new_sentence.search(between + after):
+        first_letter = text[found.end() - len(word)]
+        if word.lower() not in allowed and not _new_sentence.search(between + first_letter):
             yield found.span()
 
 

@@ -124,7 +124,10 @@ class MessagePage:
             edition__in=Edition.objects.current(), message=self.index.keys[self.place]
         )
         wordings = {pin.language: pin.wording for pin in pins.select_related("wording__based_on")}
-        before = wordings[self.face.language].based_on
+        own = wordings.get(self.face.language)
+        before = own and own.based_on
+        if before is None or before.language not in wordings:
+            return ""  # published again a moment ago
         context = {"before": before, "after": wordings[before.language]}
         return render_to_string("messages_app/_outdated.html", context)
 

@@ -24,6 +24,7 @@ def kinds(text, language="fr"):
         ("Page 3 sur 12 Une phrase.", "fr", {"leftover"}),
         ("les décideurs. les décideurs agissent.", "fr", {"doubled", "cut"}),
         ("Ils doivent doivent agir.", "fr", {"doubled"}),
+        ("Ils doivent doivent agir. Puis ils partent.", "fr", {"doubled"}),
         ("Nous nous engageons de plus en plus.", "fr", set()),
         ("Voici les messages. Ces messages disent tout.", "fr", set()),
         ("Une (parenthèse ouverte.", "fr", {"brackets"}),

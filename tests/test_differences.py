@@ -65,9 +65,19 @@ def test_words_not_letters_and_not_lines_are_compared(before, after, pieces):
     assert bool(found) == (pieces[0][0] != "same" or len(pieces) > 1)
 
 
-def test_texts_of_any_length_are_compared():
-    found = Differences("mot " * 20_000, "autre " * 20_000)
-    assert [kind for kind, _text in found.pieces] == ["removed", "added"]
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("a b " * 1000, "b c " * 1000), ("a c " * 999, "a d " * 999), ("mot " * 20_000, "autre " * 9)],
+)
+def test_texts_that_would_take_too_long_are_told_as_wholes(before, after):
+    kinds = [kind for kind, _text in Differences(before, after).pieces]
+    assert kinds == ["removed", "added"]
+
+
+def test_a_long_text_is_compared_by_words():
+    text = " ".join(f"mot{number} de la" for number in range(100))
+    found = Differences(text, text.replace("mot50", "autre"))
+    assert [text for kind, text in found.pieces if kind != "same"] == ["mot50 ", "autre "]
 
 
 @pytest.mark.django_db

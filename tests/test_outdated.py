@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from messages_app.actions import add_wording, approve, withdraw_edition
+from messages_app.actions import add_wording, approve
 from messages_app.models import Message, Wording
 from tests.search.writing import BY, publish
 
@@ -131,11 +131,22 @@ def test_a_typo_is_not_told_but_what_went_before_it_is(client, message, english)
     assert is_told(client, "en")
 
 
-def test_nothing_is_told_of_a_change_that_was_taken_back(client, message, english):
+def test_no_text_that_was_never_public_is_shown(client, message, english):
+    """A translation may have been made from a draft: readers see that it is old, and no more."""
+    secret = write(message, "fr", "meaning", is_approved=False)
+    Wording.objects.filter(pk=secret.pk).update(text="Un brouillon xylophonique.")
+    write(message, "en", "meaning", based_on=secret)
     write(message, "fr", "meaning")
     publish()
-    withdraw_edition(edition=message.document.editions.get(kind="final"))
-    assert client.get("/en/igf-2025/42/").status_code == 404
+    assert is_told(client, "en")
+    assert "xylophonique" not in client.get("/en/igf-2025/42/").content.decode()
+
+
+def test_a_change_that_was_never_approved_is_not_told(client, message, english):
+    write(message, "fr", "meaning", is_approved=False)
+    write(message, "fr", "typo")
+    publish()
+    assert not is_told(client, "en")
 
 
 def test_each_message_is_told_of_by_itself(client, message, english):

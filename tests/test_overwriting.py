@@ -81,6 +81,61 @@ def test_two_corrections_of_one_message_are_both_kept(eva, ole):
     assert texts[:2] == ["Le texte d'Ole.", "Le texte d'Eva."]
 
 
+def test_who_changes_something_else_does_not_take_a_correction_back(eva, ole):
+    """The form for a new wording starts from the newest: from the one that was shown."""
+    message = Message.objects.get(number=42)
+    forms = [shown(each.get(address(message))) for each in (eva, ole)]
+    eva.post(address(message), forms[0] | {"wordings-1-text": "Le texte d'Eva."})
+    refused = ole.post(address(message), forms[1] | {"position": "43"})
+    assert ole.post(address(message), shown(refused)).status_code == 302
+    assert Message.objects.get(number=42).position == 43
+    assert message.wordings.order_by("number").last().text == "Le texte d'Eva."
+
+
+def new_title(form, title):
+    place = form["translations-TOTAL_FORMS"][0]
+    return form | {
+        "translations-TOTAL_FORMS": str(int(place) + 1),
+        f"translations-{place}-language": "en",
+        f"translations-{place}-provenance": form["translations-0-provenance"],
+        f"translations-{place}-title": title,
+    }
+
+
+def test_two_who_add_the_same_language_are_told(eva, ole, theme):
+    forms = [shown(each.get(address(theme))) for each in (eva, ole)]
+    assert eva.post(address(theme), new_title(forms[0], "Eva")).status_code == 302
+    refused = ole.post(address(theme), new_title(forms[1], "Ole"))
+    again = ole.post(address(theme), shown(refused))
+    assert (refused.status_code, again.status_code) == (200, 200)
+    assert shown(again)["translations-1-title"] == ["Ole"]
+    assert theme.translations.get(language="en").title == "Eva"
+
+
+def test_what_another_deleted_meanwhile_comes_back_if_it_is_saved(eva, ole, theme):
+    forms = [shown(each.get(address(theme))) for each in (eva, ole)]
+    assert eva.post(address(theme), forms[0] | {"translations-0-DELETE": "on"}).status_code == 302
+    refused = ole.post(address(theme), forms[1] | {TITLE: "Le titre d'Ole"})
+    assert refused.status_code == 200
+    assert shown(refused)[TITLE] == ["Le titre d'Ole"]
+    assert ole.post(address(theme), shown(refused)).status_code == 302
+    assert theme.translations.get().title == "Le titre d'Ole"
+
+
+def test_a_history_page_that_is_posted_to_does_not_fail(eva, theme):
+    history = reverse("admin:messages_app_theme_history", args=[theme.pk])
+    assert eva.post(history).status_code in (200, 405)
+
+
+@pytest.mark.parametrize("number", ["x", "-1", "9" * 30, ""])
+def test_odd_numbers_of_forms_do_not_fail(eva, theme, number):
+    form = shown(eva.get(address(theme)))
+    for name in ("INITIAL", "TOTAL"):
+        response = eva.post(address(theme), form | {f"translations-{name}_FORMS": number})
+        assert response.status_code in (200, 302)
+    assert theme.translations.count() == 1
+
+
 def test_a_form_without_its_digest_is_not_trusted(eva, theme):
     form = shown(eva.get(address(theme)))
     del form["_seen"]

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from igfsite.publishing.models import Provenance
-from messages_app.consultation.models import Comment
+from messages_app.consultation.models import Comment, Response
 from messages_app.models import Document, Message, Wording
 from tests.forms import shown
 
@@ -43,7 +43,7 @@ TABLE = {
     "sessions_app.session": ("vac", "vac", "v", "v"),
     "sessions_app.speaker": ("vac", "vac", "v", "v"),
     "sessions_app.participation": ("vacd", "vacd", "v", "v"),
-    "consultation.comment": ("vac", "v", "vac", ""),
+    "consultation.comment": ("vac", "vc", "vac", ""),
 }
 ROLES = ("Administrators", "Editors", "Moderators", "Translators es")
 MODELS = {model._meta.label_lower: model for model in admin.site._registry}
@@ -161,3 +161,21 @@ def test_a_translator_cannot_approve(client):
     client.post(reverse("admin:messages_app_wording_changelist"), data)
     wording.refresh_from_db()
     assert wording.state == "draft"
+
+
+@pytest.mark.parametrize(("role", "count"), [("Editors", 1), ("Moderators", 0)])
+def test_editors_answer_a_comment_and_change_nothing_else_of_it(client, rows, role, count):
+    member(client, role)
+    comment = Comment.objects.get()
+    address = reverse("admin:consultation_comment_change", args=[comment.pk])
+    form = shown(client.get(address)) | {
+        "text": "Autre chose",
+        "response-TOTAL_FORMS": "1",
+        "response-INITIAL_FORMS": "0",
+        "response-0-outcome": "accepted",
+        "response-0-reason": "Merci.",
+    }
+    assert client.post(address, form).status_code == 302
+    comment.refresh_from_db()
+    assert Response.objects.count() == count
+    assert (comment.text == "Autre chose") == (role == "Moderators")

@@ -1,6 +1,7 @@
 """What differs between two texts: words, not lines."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -11,7 +12,12 @@ TOKEN = re.compile(
     "(?:[\u3040-\u30ff\u3400-\u9fff]|[^\\W\u3040-\u30ff\u3400-\u9fff]"
     "(?:[^\\W\u3040-\u30ff\u3400-\u9fff]|[\u0300-\u036f\u064b-\u065f\u0670])*|[^\\w\\s])\\s*"
 )
-MOST = 4_000_000  # pairs of words; beyond, the texts are told apart as wholes
+MOST = 50_000  # pairs of equal words, which cost the time; beyond, texts are told as wholes
+
+
+def pairs_of(old, new):
+    count = Counter(new)
+    return sum(count[word] for word in old)
 
 
 @dataclass(frozen=True)
@@ -24,9 +30,10 @@ class Differences:
     @cached_property
     def pieces(self):
         old, new = TOKEN.findall(self.before.strip()), TOKEN.findall(self.after.strip())
-        if len(old) * len(new) > MOST:
+        words = [list(map(str.strip, each)) for each in (old, new)]
+        if pairs_of(*words) > MOST:
             return [("removed", self.before), ("added", self.after)]
-        matcher = SequenceMatcher(None, *(list(map(str.strip, each)) for each in (old, new)), False)
+        matcher = SequenceMatcher(None, *words, autojunk=False)
         return list(_pieces(matcher.get_opcodes(), old, new))
 
     @property

@@ -6,7 +6,11 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import get_content_type_for_model
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
+
+from igfsite.vocabulary.revival import revived
 
 SEEN = "_seen"  # the hidden field: a digest of what the form was drawn from
 
@@ -18,26 +22,39 @@ class CarefulAdmin(admin.ModelAdmin):
     again, it overwrites that knowingly.
     """
 
+    def get_inline_instances(self, request, obj=None):
+        found = super().get_inline_instances(request, obj)
+        for inline in found:
+            if inline.formset is BaseInlineFormSet:
+                inline.formset = CheckedFormSet
+        return found
+
     def get_object(self, request, object_id, from_field=None):
-        """The row stays locked while its form is saved."""
+        """The row stays locked while its form is saved.
+
+        The digest of a form is taken before the form is: one that is too old only refuses.
+        """
         row = super().get_object(request, object_id, from_field)
-        if row is not None and request.method == "POST":
+        if row is None:
+            return None
+        if connection.in_atomic_block and request.method == "POST":
             list(self.model._base_manager.select_for_update().filter(pk=row.pk))
-            row.refresh_from_db()
-        return row
+            for inline in self.get_inline_instances(request, row):
+                request.POST = revived(request.POST, inline.get_formset(request, row))
+        request.stored = self.stored(request, row)
+        return super().get_object(request, object_id, from_field)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
         if obj is None or not change or request.method != "POST":
             return form
-        request.stored = self.stored(request, obj)
         if request.POST.get(SEEN) == digest(request.stored):
             return form
         return type(form.__name__, (Overtaken, form), {"by": last_change(obj)})
 
     def stored(self, request, obj):
         """All that the form shows, by name: the row itself, and those of its inlines."""
-        rows = [self.model._base_manager.get(pk=obj.pk)]
+        rows = list(self.model._base_manager.filter(pk=obj.pk))
         for inline in self.get_inline_instances(request, obj):
             name = inline.get_formset(request, obj).fk.name
             rows += inline.model._base_manager.filter(**{name: obj}).order_by("pk")
@@ -45,11 +62,25 @@ class CarefulAdmin(admin.ModelAdmin):
 
     def render_change_form(self, request, context, obj=None, **kwargs):
         if obj is not None and obj.pk:
-            stored = getattr(request, "stored", None) or self.stored(request, obj)
+            stored = request.stored
             context["seen_name"], context["seen"] = SEEN, digest(stored)
             if isinstance(context["adminform"].form, Overtaken):
                 context["differences"] = list(differences(context, stored))
         return super().render_change_form(request, context, obj=obj, **kwargs)
+
+
+class CheckedFormSet(BaseInlineFormSet):
+    """Holds rows to the constraints that name their parent: Django leaves these out."""
+
+    def clean(self):
+        super().clean()
+        for form in self.forms:
+            if form.has_changed() and form.is_valid() and not self._should_delete_form(form):
+                setattr(form.instance, self.fk.name, self.instance)
+                try:
+                    form.instance.validate_constraints()
+                except ValidationError as error:
+                    form.add_error(None, error)
 
 
 class Overtaken:

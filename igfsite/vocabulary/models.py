@@ -187,4 +187,4 @@ class ConceptLabel(Label):
         """An editor vouches for the label."""
         self.status = self.Status.VERIFIED
         self.confirmed_by, self.confirmed_at = by, at
-        self.save()
+        self.save(update_fields=("status", "confirmed_by", "confirmed_at"))

@@ -32,6 +32,13 @@ class NewWordingForm(forms.ModelForm):
         model = models.Wording
         fields = ("language", "text", "change", "provenance", "based_on")
 
+    def __init__(self, *args, **kwargs):
+        """The form counts as filled in where it differs from what was shown, not from what
+        somebody else has written since."""
+        super().__init__(*args, **kwargs)
+        for name in ("language", "text", "change", "provenance"):
+            self.fields[name].show_hidden_initial = True
+
 
 class WordingFormSet(forms.BaseInlineFormSet):
     """The form for a new wording starts from the newest one."""

@@ -22,6 +22,12 @@ class CommentAdmin(CarefulAdmin):
     autocomplete_fields = ("message", "theme", "document", "wording")
     inlines = (ResponseInline,)
 
+    def get_readonly_fields(self, request, obj=None):
+        """Who only answers leaves the comment as it came."""
+        if obj is None or self.has_add_permission(request):
+            return ()
+        return [field.name for field in self.opts.fields if field.name != "id"]
+
     def save_formset(self, request, form, formset, change):
         for response in formset.save(commit=False):
             response.answered_by, response.answered_at = (

@@ -122,6 +122,7 @@ def outdated_pins(pins):
         language=language,
         number__gt=OuterRef("wording__based_on__number"),
         number__lte=OuterRef("source_number"),
+        state=Wording.State.APPROVED,
     ).exclude(change=Wording.Change.TYPO)
     translations = pins.filter(wording__based_on__isnull=False)
     numbered = translations.annotate(source_number=Subquery(source.values("wording__number")[:1]))
@@ -164,6 +165,9 @@ class Wording(NaturalKey):
     created_by = models.CharField(_("created by"), max_length=150)
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
     approved_by = models.CharField(_("approved by"), max_length=150, blank=True)
+    published_at = models.DateTimeField(
+        _("first published at"), null=True, blank=True, editable=False
+    )
 
     objects = WordingQuerySet.as_manager()
     natural_fields = ("message__document__event__slug", "message__number", "language", "number")

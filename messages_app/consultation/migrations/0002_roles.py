@@ -34,7 +34,8 @@ ROWS = {  # what addresses and numbers stand on is never deleted
 }
 READ = dict.fromkeys(WORDS | ROWS, VIEW)
 COMMENTS = {"consultation.comment": KEEP, "consultation.response": VIEW}
-ANSWERS = {"consultation.comment": VIEW, "consultation.response": KEEP}
+# An answer is given in the form of its comment, whose own fields stay as they are.
+ANSWERS = {"consultation.comment": ("view", "change"), "consultation.response": KEEP}
 TRANSLATED = {"messages_app.wording": ("view", "add"), "publishing.provenance": ("view", "add")}
 ACCOUNTS = {"auth.user": ALL, "auth.group": ALL}
 
