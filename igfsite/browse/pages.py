@@ -86,13 +86,15 @@ class PageCache:
 
     def name(self, environ):
         """What an anonymous page is kept under; None for everything else."""
-        cookies = environ.get("HTTP_COOKIE", "")
-        if environ["REQUEST_METHOD"] != "GET" or parse_cookie(cookies).keys() & PERSONAL:
+        cookies = environ.get("HTTP_COOKIE")
+        if environ["REQUEST_METHOD"] != "GET":
+            return None
+        if cookies and parse_cookie(cookies).keys() & PERSONAL:
             return None
         return (
             environ.get("HTTP_HOST"),
             environ["wsgi.url_scheme"],
-            environ.get(PROXIED, "").split(",")[0].strip() == "https",
+            PROXIED and environ.get(PROXIED, "").split(",")[0].strip() == "https",
             environ["PATH_INFO"],
             plain_query(environ["QUERY_STRING"]),
         )
