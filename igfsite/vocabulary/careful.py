@@ -30,7 +30,7 @@ class CarefulAdmin(admin.ModelAdmin):
         return found
 
     def get_object(self, request, object_id, from_field=None):
-        """The row stays locked while its form is saved.
+        """The row, and those of its inlines, stay locked while the form is saved.
 
         The digest of a form is taken before the form is: one that is too old only refuses.
         """
@@ -54,10 +54,12 @@ class CarefulAdmin(admin.ModelAdmin):
 
     def stored(self, request, obj):
         """All that the form shows, by name: the row itself, and those of its inlines."""
-        rows = list(self.model._base_manager.filter(pk=obj.pk))
+        is_saving = connection.in_atomic_block and request.method == "POST"
+        asked = [self.model._base_manager.filter(pk=obj.pk)]
         for inline in self.get_inline_instances(request, obj):
             name = inline.get_formset(request, obj).fk.name
-            rows += inline.model._base_manager.filter(**{name: obj}).order_by("pk")
+            asked.append(inline.model._base_manager.filter(**{name: obj}).order_by("pk"))
+        rows = (row for each in asked for row in (each.select_for_update() if is_saving else each))
         return {name_of(row): row for row in rows}
 
     def render_change_form(self, request, context, obj=None, **kwargs):
