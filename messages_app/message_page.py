@@ -57,6 +57,11 @@ class MessagePage:
         return self.listing.index
 
     @cached_property
+    def stretch(self):
+        """Where the messages of the document begin and end."""
+        return self.index.stretch(self.event)
+
+    @cached_property
     def number(self):
         return self.index.numbers[self.place]
 
@@ -73,7 +78,7 @@ class MessagePage:
     @property
     def flags(self):
         """What makes one page unlike another beyond what fills its holes."""
-        start, stop = self.index.stretch(self.event)
+        start, stop = self.stretch
         return {
             "has_section": bool(self.titled("section", self.section)),
             "has_before": self.place > start,
@@ -83,7 +88,7 @@ class MessagePage:
 
     def parts(self):
         """What fills the holes, as HTML."""
-        start = self.index.stretch(self.event)[0]
+        start = self.stretch[0]
         numbers = self.index.numbers
         text, citation = escape(self.face.body), self.citation
         return {

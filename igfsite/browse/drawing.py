@@ -93,7 +93,9 @@ class Drawing:
         values = self.once((facet, "values"), lambda: self.facet_values(facet))
         if not values:
             return ""
-        mold = self.once((facet, bool(chosen)), lambda: self.cast_panel(facet, bool(chosen)))
+        mold = self.once(
+            (facet, bool(chosen)), lambda: self.cast_panel(facet, values, bool(chosen))
+        )
         if chosen:
             holes = self.chosen_holes(facet, values, chosen)
         else:
@@ -116,8 +118,7 @@ class Drawing:
             holes[f"{value} state"] = CHOSEN if part in chosen else ""
         return holes
 
-    def cast_panel(self, facet, is_chosen):
-        values = self.once((facet, "values"), lambda: self.facet_values(facet))
+    def cast_panel(self, facet, values, is_chosen):
         slot = "{}".join(map(hole, SLOT))
         items = (
             {

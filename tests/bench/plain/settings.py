@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from igfsite.settings import *  # noqa: F403
+from igfsite.settings import *  # noqa: F403 - settings take over all of another's names
 
 ROOT_URLCONF = "tests.bench.plain.urls"
 MIDDLEWARE = [
