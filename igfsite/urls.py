@@ -1,6 +1,6 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
 from igfsite import views
 from messages_app import views as messages_views
@@ -9,6 +9,7 @@ from sessions_app import views as sessions_views
 
 urlpatterns = [
     path("", views.RootView.as_view(), name="root"),
+    path("admin/work/", include("messages_app.workplace.urls")),
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("", views.HomeView.as_view(), name="home"),

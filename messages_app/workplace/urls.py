@@ -1,0 +1,10 @@
+"""The workplace: pages of the staff's side beyond those of the models, below /admin/work/."""
+
+from django.urls import path
+
+from messages_app.workplace import views
+
+app_name = "workplace"
+urlpatterns = [
+    path("<slug:event>/", views.DocumentWork.as_view(), name="document"),
+]

@@ -1,0 +1,10 @@
+from django.utils.translation import gettext_lazy as _
+
+from messages_app.workplace.pages import OfDocument
+
+
+class DocumentWork(OfDocument):
+    """What can be done with one document."""
+
+    title = _("Work on a document")
+    template_name = "workplace/document.html"
