@@ -3,6 +3,8 @@
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from igfsite.publishing.models import Provenance
@@ -30,16 +32,48 @@ OTHER_DATES = gettext_noop("the file gives other days for the meeting than the e
 NEW_WORDING = gettext_noop("the text differs from what was imported: added as a draft wording")
 
 
-UNLIKE = "theme {} has {} messages in {} sections here, but before: {}"
+UNLIKE = gettext_noop(
+    "theme %(number)d has %(messages)d messages in %(sections)d sections here, but"
+    " %(messages_before)d in %(sections_before)d before"
+)
+
+
+def mismatches(parsed, event):
+    """Where a file would shift the numbers of messages that there are, as refusals.
+
+    What an editor added after the file's last number, or moved within a theme, may stay.
+    """
+    last = sum(len(theme.messages) for theme in parsed.themes)
+    themes = Theme.objects.filter(document__event=event).annotate(
+        messages_before=Count("message_list", Q(message_list__number__lte=last), distinct=True),
+        sections_before=Count("sections", distinct=True),
+    )
+    known = {theme.number: (theme.messages_before, theme.sections_before) for theme in themes}
+    for number, theme in enumerate(parsed.themes, 1):
+        here, before = (len(theme.messages), len(theme.sections)), known.get(number, (0, 0))
+        if known and here != before:
+            told = {"number": number, "messages": here[0], "sections": here[1]}
+            told |= {"messages_before": before[0], "sections_before": before[1]}
+            yield Unreadable(theme.line, _(UNLIKE) % told)
+
+
+def newest_of(event, language):
+    """The newest wording of each message in ``language``, by the message's number."""
+    wordings = Wording.objects.filter(message__document__event=event, language=language)
+    ordered = wordings.select_related("message").order_by("number")
+    return {wording.message.number: wording for wording in ordered}
 
 
 class DocumentImport:
     """One file of one event in one language; ``run()`` returns the report."""
 
-    def __init__(self, parsed, *, lexicon, event, language, nature, source_url, by, at):
+    def __init__(
+        self, parsed, *, lexicon, event, language, nature, source_url, by, at, based_on=""
+    ):
         self.parsed, self.event, self.language = parsed, event, language
         self.topics = {label.casefold(): slug for label, slug in lexicon.topics.items()}
         self.nature, self.source_url, self.by, self.at = nature, source_url, by, at
+        self.sources = newest_of(event, based_on)
         self.report = Report(notes=list(parsed.notes))
 
     def run(self):
@@ -74,24 +108,9 @@ class DocumentImport:
         return self.report
 
     def check_structure(self):
-        """Numbers are names for ever: a file that would shift them is refused.
-
-        What an editor added after the file's last number, or moved within a theme, may stay.
-        """
-        last = sum(len(theme.messages) for theme in self.parsed.themes)
-        known = {
-            theme.number: (
-                theme.message_list.filter(number__lte=last).count(),
-                theme.sections.count(),
-            )
-            for theme in Theme.objects.filter(document__event=self.event)
-        }
-        if not known:
-            return
-        for number, theme in enumerate(self.parsed.themes, 1):
-            found = (len(theme.messages), len(theme.sections))
-            if known.get(number) != found:
-                raise Unreadable(theme.line, UNLIKE.format(number, *found, known.get(number)))
+        """Numbers are names for ever: a file that would shift them is refused."""
+        for refusal in mismatches(self.parsed, self.event):
+            raise refusal
 
     def write_provenance(self):
         nature = self.nature or (
@@ -174,23 +193,27 @@ class DocumentImport:
             number=self.position,
             defaults={"theme": theme, "section": section, "position": self.position},
         )
-        self.report.count("created" if is_new else "unchanged", Message)
+        if is_new:
+            self.report.created_row(message)
+        else:
+            self.report.count("unchanged", Message)
         known = list(message.wordings.filter(language=self.language).values_list("text", flat=True))
         if parsed.text in known:
             self.report.count("unchanged", Wording)
             return
-        self.report.count("changed" if known else "created", Wording)
         if known:
             self.report.doubt(parsed.line, NEW_WORDING, parsed.text)
-        add_wording(
+        wording = add_wording(
             message=message,
             language=self.language,
             text=parsed.text,
             provenance=self.provenance,
             change=Wording.Change.MEANING if known else Wording.Change.FIRST,
+            based_on=self.sources.get(message.number),
             by=self.by,
             at=self.at,
         )
+        self.report.created_row(wording)
 
     def write_concepts(self, theme, parsed):
         """A theme that has concepts keeps them: another language says the same again."""
@@ -206,7 +229,8 @@ class DocumentImport:
         concept, is_new = Concept.objects.get_or_create(scheme=scheme, notation=notation)
         if is_new:
             check_lengths(ConceptLabel, {"pref_label": label}, line)
-            ConceptLabel.objects.create(concept=concept, language=self.language, pref_label=label)
-            self.report.count("created", Concept)
+            named = {"concept": concept, "language": self.language, "pref_label": label}
+            self.report.created_row(concept)
+            self.report.created_row(ConceptLabel.objects.create(**named))
             self.report.doubt(line, NEW_TOPIC, label)
         return concept

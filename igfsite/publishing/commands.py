@@ -15,12 +15,15 @@ from igfsite.vocabulary.languages import Language
 from igfsite.vocabulary.models import Event
 
 
-def read_text(path):
-    """Read a UTF-8 file; raise :class:`Unreadable` with the line of the first bad byte."""
+def read_bytes(path):
     try:
-        raw = Path(path).read_bytes()
+        return Path(path).read_bytes()
     except OSError as error:
         raise Unreadable(0, error.strerror) from error
+
+
+def decoded(raw):
+    """UTF-8 as text; raise :class:`Unreadable` with the line of the first bad byte."""
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -41,25 +44,28 @@ def web_address(value):
 
 
 class ImportCommand(BaseCommand):
-    """A subclass turns the text into rows: ``import_text(text, **options) -> Report``."""
+    """A subclass turns the file into rows: ``import_file(data, **options) -> Report``."""
+
+    passed_on = ("language", "nature", "source_url")
 
     def add_arguments(self, parser):
         parser.add_argument("file")
         parser.add_argument("--event", required=True, help="slug of the event, as in igf-2025")
         parser.add_argument("--language", required=True, choices=Language.values)
-        parser.add_argument("--nature", choices=Provenance.Nature.values, help="of the text")
+        parser.add_argument(
+            "--nature", default="", choices=Provenance.Nature.values, help="of the text"
+        )
         parser.add_argument("--source-url", default="", type=web_address, help="of the source")
         parser.add_argument("--dry-run", action="store_true", help="report, and change nothing")
 
-    def handle(self, *, file, event, dry_run, language, nature, source_url, **options):
+    def handle(self, *, file, event, dry_run, **options):
         try:
             with transaction.atomic():
-                report = self.import_text(
-                    read_text(file),
+                report = self.import_file(
+                    read_bytes(file),
+                    name=Path(file).name,
                     event=self.known_event(event),
-                    language=language,
-                    nature=nature,
-                    source_url=source_url,
+                    **{name: options[name] for name in self.passed_on},
                     by=self.command_name,
                     at=timezone.now(),
                 )

@@ -26,20 +26,34 @@ def check_lengths(model, values, line):
             raise Unreadable(max(line, 1), f"{reason}: {value[:60]}…")
 
 
+def former(row, name):
+    return row._meta.get_field(name).value_from_object(row)
+
+
 @dataclass
 class Report:
-    """``created``, ``changed``, ``unchanged`` count rows by model; ``notes`` speak of lines."""
+    """``created``, ``changed``, ``unchanged`` count rows by model; ``notes`` speak of lines.
+
+    ``written``: the new rows, in order; ``before``: pairs of a changed row and its former
+    values by field.
+    """
 
     created: Counter = field(default_factory=Counter)
     changed: Counter = field(default_factory=Counter)
     unchanged: Counter = field(default_factory=Counter)
     notes: list = field(default_factory=list)
+    written: list = field(default_factory=list)
+    before: list = field(default_factory=list)
 
     def doubt(self, line, reason, text=""):
         self.notes.append(Note(line, Fate.DOUBTED, reason, text))
 
     def count(self, outcome, model):
         getattr(self, outcome)[model] += 1
+
+    def created_row(self, row):
+        self.count("created", type(row))
+        self.written.append(row)
 
     def write(self, model, *, line=0, is_public=False, values, **key):
         """Bring one row to ``values``.
@@ -49,9 +63,12 @@ class Report:
         check_lengths(model, {**key, **values}, line)
         row, is_new = model.objects.get_or_create(**key, defaults=values)
         differing = {name: value for name, value in values.items() if getattr(row, name) != value}
-        if is_new or not differing:
-            self.count("created" if is_new else "unchanged", model)
+        if is_new:
+            self.created_row(row)
+        elif not differing:
+            self.count("unchanged", model)
         elif isinstance(row, Translation) and row.changed_at is None and not is_public:
+            self.before.append((row, {name: former(row, name) for name in differing}))
             for name, value in differing.items():
                 setattr(row, name, value)
             row.save()

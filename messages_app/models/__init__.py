@@ -7,12 +7,14 @@ from messages_app.models.document import (
     ThemeTranslation,
 )
 from messages_app.models.edition import Edition, Pin, document_texts, section_texts, theme_texts
+from messages_app.models.imports import Import
 from messages_app.models.message import Message, MessageConcept, Wording, outdated_pins
 
 __all__ = [
     "Document",
     "DocumentTranslation",
     "Edition",
+    "Import",
     "Message",
     "MessageConcept",
     "Pin",

@@ -55,6 +55,8 @@ def without_contents(blocks, notes):
 
 def _is_entry(block):
     """Whether a block below the heading can be an entry; nothing at all can be one, too."""
+    if block is not None and block.verdict:
+        return False
     if block is None or block.kind in (Kind.HEADING, Kind.CONTENTS):
         return True
     return not ends_sentence(block.text)

@@ -4,10 +4,12 @@ Nothing is lost in silence: a word of the source is in the parsed document, or i
 the text of a note.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from itertools import pairwise
+from types import MappingProxyType
 
 from igfsite.publishing.notes import Fate, Note, Unreadable, gettext_noop
 from igfsite.vocabulary.lexicon import Lexicon
@@ -23,6 +25,7 @@ from messages_app.parsing.front import (
 from messages_app.parsing.inline import hidden_addresses, is_hyphenated, normal, plain
 from messages_app.parsing.layout import read_blocks
 from messages_app.parsing.outline import find_outline
+from messages_app.parsing.pieces import Piece, pieces_of
 from messages_app.parsing.themes import (
     HYPHENATED,
     ParsedMessage,
@@ -31,6 +34,7 @@ from messages_app.parsing.themes import (
     read_theme,
     shared_names,
 )
+from messages_app.parsing.verdicts import Verdict
 
 __all__ = ["ParsedDocument", "ParsedMessage", "ParsedSection", "ParsedTheme", "parse"]
 
@@ -47,7 +51,8 @@ class ParsedDocument:
     ``credit`` is what stands before the title, word for word, and ``translator``
     the name in it; both, and the other texts, are '' where the document has none.
     ``outputs`` is the section on messages and other outputs, ``outputs_title`` its
-    heading, ``outputs_url`` its first address. ``notes`` are sorted by line.
+    heading, ``outputs_url`` its first address. ``notes`` are sorted by line, as are
+    ``pieces``, which say what became of each block of the source.
     """
 
     credit: str
@@ -64,26 +69,33 @@ class ParsedDocument:
     consultation_closes: date | None
     themes: tuple[ParsedTheme, ...]
     notes: tuple[Note, ...]
+    pieces: tuple[Piece, ...] = field(compare=False, repr=False)
 
 
-def parse(text: str, lexicon: Lexicon) -> ParsedDocument:
-    """Raises Unreadable for what is no text, has no title, or no message."""
+def parse(
+    text: str, lexicon: Lexicon, verdicts: Mapping[int, Verdict] = MappingProxyType({})
+) -> ParsedDocument:
+    """Raises Unreadable for what is no text, has no title, or no message.
+
+    ``verdicts``: number of a line to the :class:`Verdict` of an editor on it.
+    """
 
     @cache
     def is_reference(line):
         return read_references(plain(line), lexicon) is not None
 
     notes = []
-    blocks = without_contents(read_blocks(text, is_reference), notes)
+    blocks = without_contents(read_blocks(text, is_reference, verdicts, notes), notes)
     _note_changes(blocks, notes)
+    disclaimers = [block for block in blocks if is_disclaimer(block)]
     outline = find_outline([block for block in blocks if not is_disclaimer(block)], is_reference)
     if outline is None:
         raise Unreadable(1, NO_TITLE)
     themes = _themes(outline, lexicon, notes)
     if not any(theme.messages for theme in themes):
         raise Unreadable(1, NO_MESSAGE)
-    disclaimer = prose([block for block in blocks if is_disclaimer(block)], notes)
-    return _document(outline, themes, disclaimer, notes)
+    pieces = pieces_of(outline, disclaimers, themes, is_reference)
+    return _document(outline, themes, prose(disclaimers, notes), pieces, notes)
 
 
 def _note_changes(blocks, notes):
@@ -108,7 +120,7 @@ def _themes(outline, lexicon, notes):
     return tuple(read_theme(theme, standard_names, lexicon, notes) for theme in outline.themes)
 
 
-def _document(outline, themes, disclaimer, notes):
+def _document(outline, themes, disclaimer, pieces, notes):
     credit = prose(outline.preface, notes)
     title = plain(outline.front[0].heading.printed)
     front = read_front(outline.front, notes)
@@ -129,4 +141,5 @@ def _document(outline, themes, disclaimer, notes):
         consultation_closes=calendar.consultation_closes,
         themes=themes,
         notes=tuple(sorted(notes)),
+        pieces=pieces,
     )

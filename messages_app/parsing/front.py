@@ -90,7 +90,8 @@ def prose(blocks, notes):
     """``blocks`` as plain text: paragraphs parted by a blank line, items as lines "- …"."""
     written = []
     for block in blocks:
-        if written and block.kind is Kind.PARAGRAPH and continues(written[-1][-1], block.text):
+        can_go_on = written and block.kind is Kind.PARAGRAPH and not block.verdict
+        if can_go_on and continues(written[-1][-1], block.text):
             notes.append(Note(block.line, Fate.JOINED, JOINED, excerpt(block.text)))
             written[-1].append(block.text)
             continue

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
-from igfsite.publishing.notes import Unreadable, gettext_noop
+from igfsite.publishing.notes import Fate, Note, Unreadable, gettext_noop
 from messages_app.parsing.inline import begins_lowercase, ends_sentence, join, plain
 from messages_app.parsing.marks import (
     ATX,
     BULLET,
     ORDERED,
     OUTLINE_NUMBER,
+    bare,
     could_be_heading,
     is_bold_heading,
     is_contents_entry,
@@ -23,10 +24,13 @@ from messages_app.parsing.marks import (
     is_rule,
     without_closing_marks,
 )
+from messages_app.parsing.verdicts import HEADINGS, Verdict
 
 MAXIMUM_CHARACTERS = 5_000_000
 
 TOO_LONG = gettext_noop("the file has more than five million characters")
+SAID_JOINED = gettext_noop("joined to what stands before it, as an editor said")
+SAID_DROPPED = gettext_noop("left out, as an editor said")
 CONTROL_CHARACTER = gettext_noop("a control character shows that this is not a text file")
 
 # Text taken from a PDF begins each page with a form feed.
@@ -50,7 +54,7 @@ class Block:
 
     ``level`` ranks headings, 1 on top; ``number`` is the printed number of an
     item; ``indent`` counts the blanks before the first line; ``enumerator`` is
-    the number printed before a heading.
+    the number printed before a heading; ``verdict`` is what an editor said of it.
     """
 
     kind: Kind
@@ -60,6 +64,7 @@ class Block:
     number: int | None = None
     indent: int = 0
     enumerator: str = ""
+    verdict: Verdict | None = None
 
     @cached_property
     def text(self):
@@ -71,16 +76,20 @@ class Block:
         return f"{self.enumerator}{space}{self.text}"
 
 
-def read_blocks(text, is_reference):
+def read_blocks(text, is_reference, verdicts, notes):
     """``text`` as a list of :class:`Block`; ``is_reference(line)`` tells what is never a heading.
 
-    Raises Unreadable for what is no text at all.
+    ``verdicts``: number of a line to what an editor said of it. Raises Unreadable for
+    what is no text at all.
     """
     lines = _readable_lines(text)
     is_marked = sum(map(is_marked_heading, lines)) > 1
-    scanner = _Scanner(is_reference, is_marked)
+    scanner = _Scanner(is_reference, is_marked, notes)
     for number, line in enumerate(lines, start=1):
-        scanner.read(number, line, lines[number] if number < len(lines) else "")
+        if verdict := line.strip() and verdicts.get(number):
+            scanner.obey(number, line.strip(), verdict)
+        else:
+            scanner.read(number, line, lines[number] if number < len(lines) else "")
     scanner.close()
     return _with_unmarked_headings(scanner.blocks, is_reference, is_marked)
 
@@ -101,6 +110,7 @@ class _Scanner:
 
     is_reference: Callable[[str], bool]
     is_marked: bool
+    notes: list[Note]
     blocks: list[Block] = field(default_factory=list)
     open: Block | None = None
     open_lines: list[str] = field(default_factory=list)
@@ -123,6 +133,27 @@ class _Scanner:
             self.open_lines.append(text)
         else:
             self._start(Block(Kind.PARAGRAPH, number, (), indent=indent), text)
+
+    def obey(self, number, text, verdict):
+        """Read a line as an editor said; what is left out neither ends nor opens a block."""
+        if verdict is Verdict.CONTINUES:
+            self._go_on(text)
+            self.notes.append(Note(number, Fate.JOINED, SAID_JOINED, text))
+        elif verdict is Verdict.DROPPED:
+            self.notes.append(Note(number, Fate.DROPPED, SAID_DROPPED, text))
+        elif verdict in HEADINGS:
+            level = 2 if verdict is Verdict.THEME else 3
+            self._add(replace(_heading(number, bare(text), level), verdict=verdict))
+        else:
+            kind = Kind.ITEM if verdict is Verdict.MESSAGE else Kind.PARAGRAPH
+            self._start(Block(kind, number, (), verdict=verdict), bare(text))
+
+    def _go_on(self, text):
+        if not self.open and self.blocks:
+            self.open = self.blocks.pop()
+            self.open_lines, self.mark = list(self.open.lines), ""
+        if self.open:
+            self.open_lines.append(text)
 
     def close(self):
         if self.open and any(self.open_lines):
@@ -217,7 +248,7 @@ def _with_unmarked_headings(blocks, is_reference, is_marked):
     for position in range(len(blocks) - 1, -1, -1):
         previous = blocks[position - 1] if position else None
         block = blocks[position]
-        if following and len(block.lines) == 1:
+        if following and len(block.lines) == 1 and not block.verdict:
             level = _unmarked_level(block, previous, following, is_reference, is_marked)
             if level and not is_reference(block.text):
                 block = _heading(block.line, _printed(block), level)

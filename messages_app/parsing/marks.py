@@ -43,6 +43,14 @@ def could_be_heading(text):
     )
 
 
+def bare(line):
+    """``line`` without the mark of a heading or an item."""
+    if heading := ATX.match(line):
+        return without_closing_marks(heading["text"])
+    item = BULLET.match(line) or ORDERED.match(line)
+    return item["text"] if item else line
+
+
 def is_rule(line):
     marks = line.replace(" ", "").replace("\t", "")
     is_empty_heading = not marks.strip("#")

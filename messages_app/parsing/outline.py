@@ -11,6 +11,7 @@ from itertools import accumulate, chain, pairwise, takewhile
 
 from messages_app.parsing.inline import begins_lowercase, ends_sentence, normal
 from messages_app.parsing.layout import Block, Kind
+from messages_app.parsing.verdicts import Verdict
 
 THEME_WORDS = frozenset(
     {
@@ -88,6 +89,10 @@ def continues(before, after):
     return not ends_sentence(before) and begins_lowercase(after)
 
 
+def is_unsaid(block):
+    return block.verdict is not Verdict.MESSAGE
+
+
 def find_outline(blocks, is_reference):
     """The :class:`Outline` of ``blocks``, or None where no heading can be its title."""
     preface = list(takewhile(lambda block: block.kind is not Kind.HEADING, blocks))
@@ -141,10 +146,16 @@ class _Themes:
         self.ends = self._ends()
 
     def starts(self):
-        """Positions of the parts that open a theme, in order."""
+        """Positions of the parts that open a theme, in order: found, or said by an editor."""
+        said = [part.heading.verdict for part in self.parts]
+        wanted = {place for place, verdict in enumerate(said) if verdict is Verdict.THEME} - {0}
+        found = (place for place in self._found() if said[place] is None)
+        return sorted(wanted.union(found))
+
+    def _found(self):
         signs = filter(self._is_sign, range(1, len(self.parts)))
         signed = {self._above(position) for position in signs}
-        return sorted(signed | self._alike(signed) if signed else self._unsigned())
+        return signed | self._alike(signed) if signed else self._unsigned()
 
     def theme(self, start, end):
         parts = self.parts[start:end]
@@ -153,14 +164,14 @@ class _Themes:
             opener, parts = parts[1].heading, [Part(parts[0].heading, parts[1].body), *parts[2:]]
         opening = list(takewhile(self.is_opening, parts[0].body))
         if opener and any(part.has_items for part in parts[1:]):
-            opening = parts[0].body
+            opening = list(takewhile(is_unsaid, parts[0].body))
         stream = [*parts[0].body[len(opening) :], *_flat(parts[1:])]
         return ThemeOutline(parts[0].heading, opener, opening, stream)
 
     def is_opening(self, block):
         """Whether it may precede the messages; an item that is a sentence is a message."""
         is_bare = not ends_sentence(block.text) and self.is_reference(block.text)
-        return block.kind is Kind.PARAGRAPH or is_bare
+        return block.kind is Kind.PARAGRAPH or (is_bare and is_unsaid(block))
 
     def opening_paragraphs(self, part):
         """What precedes the references and the items of ``part``."""
@@ -178,7 +189,9 @@ class _Themes:
 
     def _is_opener(self, position):
         """Whether it heads an introduction, as "The theme" does: by word, or by coming again."""
-        if not position or self.names[position] == self.names[0] or not self._introduces(position):
+        is_said = self.parts[position].heading.verdict
+        is_title = not position or self.names[position] == self.names[0]
+        if is_title or is_said or not self._introduces(position):
             return False
         comes_again = self.counts[self.names[position]] > 1 and not self.parts[position - 1].body
         is_section = self.names[position - 1] in MESSAGES_WORDS | {self.names[0]}

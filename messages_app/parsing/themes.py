@@ -211,19 +211,24 @@ class _Stream:
         """A section; but the first heading, right over another, only says "Messages"."""
         name = normal(block.text)
         is_first = not self.drafts and not self.sections
-        if is_first and (is_bare or name in self.standard_names | MESSAGES_WORDS):
+        if block.verdict:
+            self._section(block)
+        elif is_first and (is_bare or name in self.standard_names | MESSAGES_WORDS):
             self.standard_names.add(name)
             self.notes.append(dropped_heading(block))
         elif name in self.standard_names:
             self._note(block, Fate.DROPPED, RUNNING_HEADER)
         else:
-            self.sections.append(ParsedSection(block.line, plain(block.text)))
+            self._section(block)
             if block.level <= self.level:
                 self._note(block, Fate.DOUBTED, LIKE_A_THEME)
-            self.indent = None
+
+    def _section(self, block):
+        self.sections.append(ParsedSection(block.line, plain(block.text)))
+        self.indent = None
 
     def _item(self, block):
-        draft = self._last_draft()
+        draft = None if block.verdict else self._last_draft()
         if draft and self.indent is not None and block.indent >= self.indent + _NESTING:
             draft.items.append([block.text])
             self._note(block, Fate.DOUBTED, NESTED)

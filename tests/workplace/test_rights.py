@@ -3,15 +3,22 @@
 import pytest
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
+from django.utils.timezone import now
 
+from igfsite.vocabulary.models import Event
+from messages_app.models import Import
 from messages_app.workplace.urls import urlpatterns
 
 pytestmark = pytest.mark.django_db
 
 ROLES = ("Administrators", "Editors", "Moderators", "Translators es", "Translators ru")
-GIVEN = {"event": "igf-2025", "language": "es", "kind": "final"}
+GIVEN = {"event": "igf-2025", "language": "es", "kind": "final", "pk": 1}
 # Name of a page: which of the roles, in the order above, it opens for (GET).
 TABLE = {
+    "imports": (True, True, False, False, False),
+    "import": (True, True, False, False, False),
+    "carry-out": (True, True, False, False, False),
+    "undo": (True, True, False, False, False),
     "document": (True, True, True, True, True),
 }
 
@@ -23,6 +30,19 @@ def address(page):
 
 def test_every_page_is_in_the_table():
     assert {page.name for page in urlpatterns} == set(TABLE)
+
+
+@pytest.fixture(autouse=True)
+def upload():
+    """A file that waits to be imported, so that its pages are there."""
+    return Import.objects.create(
+        pk=GIVEN["pk"],
+        event=Event.objects.get(slug="igf-2021"),
+        language="en",
+        text="# Title\n\n- A message.",
+        created_at=now(),
+        created_by="eva",
+    )
 
 
 @pytest.mark.parametrize("role", ROLES)

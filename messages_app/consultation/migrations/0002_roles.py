@@ -50,6 +50,10 @@ ROOMS = ("auth", "vocabulary", "publishing", "sessions_app", "messages_app", "co
 
 
 def make(apps, schema_editor):
+    give(apps, schema_editor, ROLES)
+
+
+def give(apps, schema_editor, roles):
     """Rights are rows that Django makes after all migrations: here they are needed now."""
     using = schema_editor.connection.alias
     for room in ROOMS:
@@ -58,7 +62,7 @@ def make(apps, schema_editor):
         create_permissions(config, verbosity=0, using=using, apps=apps)
         config.models_module = None
     groups, permissions = (apps.get_model("auth", name) for name in ("Group", "Permission"))
-    for role, rights in ROLES.items():
+    for role, rights in roles.items():
         group, _new = groups.objects.using(using).get_or_create(name=role)
         for model, verbs in rights.items():
             label, name = model.split(".")

@@ -1,16 +1,19 @@
 from igfsite.publishing.commands import ImportCommand
-from igfsite.vocabulary.words import known_words
-from messages_app.actions import refresh_snapshot
-from messages_app.importing import DocumentImport
-from messages_app.parsing import parse
+from igfsite.vocabulary.languages import Language
+from messages_app.uploads import carry_out, receive
 
 
 class Command(ImportCommand):
     help = "Import the Messages of one annual meeting in one language, as drafts."
     command_name = "import_messages"
+    passed_on = (*ImportCommand.passed_on, "based_on")
 
-    def import_text(self, text, *, event, **options):
-        lexicon = known_words()
-        report = DocumentImport(parse(text, lexicon), lexicon=lexicon, event=event, **options).run()
-        refresh_snapshot(event=event)
-        return report
+    def add_arguments(self, parser):
+        super().add_arguments(parser)
+        parser.add_argument(
+            "--based-on", default="", choices=Language.values, help="language it was made from"
+        )
+
+    def import_file(self, data, *, by, at, **options):
+        upload = receive(data=data, by=by, at=at, **options)
+        return carry_out(upload=upload, by=by, at=at)
