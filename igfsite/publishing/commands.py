@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from igfsite.publishing.models import Provenance
 from igfsite.publishing.notes import Unreadable
+from igfsite.vocabulary.history import signing
 from igfsite.vocabulary.languages import Language
 from igfsite.vocabulary.models import Event
 
@@ -53,7 +54,7 @@ class ImportCommand(BaseCommand):
 
     def handle(self, *, file, event, dry_run, language, nature, source_url, **options):
         try:
-            with transaction.atomic():
+            with transaction.atomic(), signing(self.command_name):
                 report = self.import_text(
                     read_text(file),
                     event=self.known_event(event),
