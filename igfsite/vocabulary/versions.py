@@ -131,7 +131,9 @@ def title(version, named):
 
 
 def changes(version, named, joined):
-    """Field by field; of a row that was deleted, what it said."""
+    """Field by field; of a row that was deleted, what it said. The title tells what names it."""
+    natural = {look_up.split("__")[0] for look_up in getattr(version.model, "natural_fields", ())}
+    untold = UNTOLD | natural - {"language"}
     pair = (version.before, version.record)
     before, after = (version.record, None) if version.record.history_type == "-" else pair
     for field in version.record.tracked_fields:
@@ -139,7 +141,7 @@ def changes(version, named, joined):
             Said(displayed(field, each, named), language_of(field, each))
             for each in (before, after)
         ]
-        if field.name not in UNTOLD and said[0].text != said[1].text:
+        if field.name not in untold and said[0].text != said[1].text:
             yield Change(field.verbose_name, *said)
     for field in joined_fields(version.model):
         then, now = (joined[field, each.pk] if each else set() for each in (before, after))

@@ -2,10 +2,12 @@ from django import forms
 from django.contrib import admin, messages
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.publishing.staff import languages_of
+from igfsite.publishing.templatetags.publishing import attrs_of
 from igfsite.vocabulary.languages import Language, best
 from messages_app import actions, models
 from messages_app.admin.bulk import BulkWork, approved, in_review
@@ -166,13 +168,17 @@ class WordingAdmin(RestoreWording, WordingHistory):
     A new one is added here by who may not change the message: its translators.
     """
 
-    list_display = ("__str__", "text", "state", "change", "note", "created_at", "created_by")
+    list_display = ("__str__", "opening", "state", "change", "note", "created_at", "created_by")
     list_filter = (WaitingFilter, "state", "language", "change", "message__document")
     list_select_related = ("message__document__event",)
     search_fields = ("text", "note", "=message__number")
     autocomplete_fields = ("message", "provenance")
     raw_id_fields = ("based_on",)
     actions = ("send_to_review", "approve", "compare")
+
+    @admin.display(description=_("text"), ordering="text")
+    def opening(self, wording):
+        return format_html("<span {}>{}</span>", attrs_of(wording.language), wording.text[:120])
 
     def has_delete_permission(self, request, obj=None):
         return False
