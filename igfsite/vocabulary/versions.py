@@ -125,7 +125,7 @@ def title(version, named):
         ):
             setattr(row, field.name, related)
     try:
-        return f"{row._meta.verbose_name}: {row}"
+        return f"{row._meta.verbose_name} · {row}"
     except ObjectDoesNotExist:
         return row._meta.verbose_name
 
