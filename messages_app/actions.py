@@ -5,6 +5,8 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from igfsite.browse.actions import write_marks, write_meeting, write_snapshot
+from igfsite.vocabulary import history
+from igfsite.vocabulary.history import signed
 from messages_app.listing import MessageListing
 from messages_app.models import Document, Edition, Message, MessageConcept, Pin, Wording
 
@@ -31,15 +33,31 @@ def number_message(*, message):
 def inherit_from_theme(*, message):
     """Give a message that is new in its theme the theme's concepts instead of the old ones."""
     wanted, origin = set(message.theme.concepts.all()), MessageConcept.Origin.THEME
-    message.message_concepts.filter(origin=origin).exclude(concept__in=wanted).delete()
-    MessageConcept.objects.bulk_create(
-        [MessageConcept(message=message, concept=concept, origin=origin) for concept in wanted],
-        ignore_conflicts=True,
+    history.delete(message.message_concepts.filter(origin=origin).exclude(concept__in=wanted))
+    carry(message_list=[message], concepts=wanted, origin=origin)
+
+
+def carry(*, message_list, concepts, origin):
+    """Give messages the concepts that they lack; what they carry keeps its origin.
+
+    The messages are locked, so that two who set the same concept take turns.
+    """
+    keys = [message.pk for message in message_list]
+    list(Message.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+    known = set(
+        MessageConcept.objects.filter(message__in=keys).values_list("message_id", "concept_id")
+    )
+    history.create(
+        MessageConcept(message_id=key, concept=concept, origin=origin)
+        for key in keys
+        for concept in concepts
+        if (key, concept.pk) not in known
     )
 
 
 @transaction.atomic
-def add_wording(*, message, language, text, provenance, change, by, at, based_on=None):
+@signed
+def add_wording(*, message, language, text, provenance, change, by, at, based_on=None, note=""):
     """Append a draft after the last wording in the language; nothing is overwritten."""
     Message.objects.select_for_update().get(pk=message.pk)
     last = message.wordings.filter(language=language).aggregate(last=Max("number"))["last"]
@@ -50,6 +68,7 @@ def add_wording(*, message, language, text, provenance, change, by, at, based_on
         text=text,
         provenance=provenance,
         change=change,
+        note=note,
         based_on=based_on,
         created_by=by,
         created_at=at,
@@ -57,10 +76,18 @@ def add_wording(*, message, language, text, provenance, change, by, at, based_on
 
 
 @transaction.atomic
+@signed
 def approve(*, wordings, by, at):
     """Approve wordings that wait; return how many there were."""
     waiting = wordings.exclude(state=Wording.State.APPROVED)
-    return waiting.update(state=Wording.State.APPROVED, approved_by=by, approved_at=at)
+    return history.update(waiting, state=Wording.State.APPROVED, approved_by=by, approved_at=at)
+
+
+@transaction.atomic
+@signed
+def send_to_review(*, wordings, by):
+    """Ask for a review of what is still a draft; return how many there were."""
+    return history.update(wordings.filter(state=Wording.State.DRAFT), state=Wording.State.IN_REVIEW)
 
 
 class Refused(Exception):
@@ -68,6 +95,18 @@ class Refused(Exception):
 
 
 @transaction.atomic
+@signed
+def restore_wording(*, wording, change, note, by, at):
+    """Append a former text anew, as a draft; raises ``Refused`` where nothing would change."""
+    newest = Wording.objects.newest().get(message=wording.message, language=wording.language)
+    if newest.text == wording.text:
+        raise Refused(_("This is what the newest wording in this language says already."))
+    kept = {name: getattr(wording, name) for name in ("language", "text", "provenance", "based_on")}
+    return add_wording(message=wording.message, change=change, note=note, by=by, at=at, **kept)
+
+
+@transaction.atomic
+@signed
 def publish_edition(*, edition, by, at):
     """Pin the newest approved wording of each message and language, and show them.
 
@@ -92,10 +131,10 @@ def publish_edition(*, edition, by, at):
         for (message, language), wording in pinned.items()
     )
     shown_first = Wording.objects.filter(pins__edition=edition, published_at=None)
-    shown_first.update(published_at=at)
+    history.update(shown_first, published_at=at)
     if edition.published_at is None:
         edition.published_at, edition.published_by = at, by
-        edition.save()
+    edition.save()  # published again, it is the same: its history tells that it was
     refresh_snapshot(event=edition.document.event)
     return len(pinned)
 
@@ -112,15 +151,9 @@ def withdraw_edition(*, edition):
 @transaction.atomic
 def change_concepts(*, message_list, add=(), remove=()):
     """Set and remove concepts of several messages at once, as an editor's choice."""
-    MessageConcept.objects.filter(message__in=message_list, concept__in=remove).delete()
-    MessageConcept.objects.bulk_create(
-        [
-            MessageConcept(message=message, concept=concept)
-            for message in message_list
-            for concept in add
-        ],
-        ignore_conflicts=True,
-    )
+    carried = MessageConcept.objects.filter(message__in=message_list)
+    history.delete(carried.filter(concept__in=remove))
+    carry(message_list=message_list, concepts=add, origin=MessageConcept.Origin.EDITOR)
     write_marks(listing=MessageListing, keys=[message.pk for message in message_list])
 
 
@@ -130,14 +163,43 @@ def inherit_concepts(*, theme, concepts):
     before, after = set(theme.concepts.all()), set(concepts)
     theme.concepts.set(after)
     origin = MessageConcept.Origin.THEME
-    MessageConcept.objects.filter(
-        message__theme=theme, origin=origin, concept__in=before - after
-    ).delete()
-    MessageConcept.objects.bulk_create(
-        [
-            MessageConcept(message=message, concept=concept, origin=origin)
-            for message in theme.message_list.all()
-            for concept in after - before
-        ],
-        ignore_conflicts=True,
-    )
+    carried = MessageConcept.objects.filter(message__theme=theme, origin=origin)
+    history.delete(carried.filter(concept__in=before - after))
+    carry(message_list=theme.message_list.all(), concepts=after - before, origin=origin)
+
+
+@transaction.atomic
+@signed
+def assign_section(*, message_list, section, by):
+    """Put messages at the end of a section of their theme, in the order they have.
+
+    The places of the theme are dealt out anew, so that no message of another theme moves.
+    Returns how many came into the section; raises ``Refused``.
+    """
+    rows = list(section.theme.message_list.select_for_update().order_by("pk"))
+    keys, own = {message.pk for message in message_list}, {row.pk for row in rows}
+    if strangers := [str(message) for message in message_list if message.pk not in own]:
+        sentence = _("The section %(section)s belongs to another theme than: %(strangers)s.")
+        raise Refused(sentence % {"section": section, "strangers": ", ".join(strangers)})
+    rows.sort(key=lambda row: (row.position, row.number))
+    places = [row.position for row in rows]
+    moved = [row for row in rows if row.pk in keys and row.section_id != section.pk]
+    rest = [row for row in rows if row.pk not in keys or row.section_id == section.pk]
+    end = end_of(section, rest)
+    before = {row: (row.position, row.section_id) for row in rows}
+    for row, place in zip([*rest[:end], *moved, *rest[end:]], places, strict=True):
+        row.position = place
+    for row in moved:
+        row.section = section
+    changed = [row for row in rows if before[row] != (row.position, row.section_id)]
+    history.save(changed, "position", "section")
+    refresh_snapshot(event=section.theme.document.event)
+    return len(moved)
+
+
+def end_of(section, rows):
+    """Where in ``rows``, in their order, a section ends; one without any, before the next."""
+    numbers = dict(section.theme.sections.values_list("pk", "number"))
+    own = [place for place, row in enumerate(rows) if row.section_id == section.pk]
+    later = (p for p, row in enumerate(rows) if numbers.get(row.section_id, 0) > section.number)
+    return own[-1] + 1 if own else next(later, len(rows))

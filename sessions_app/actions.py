@@ -4,6 +4,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from igfsite.browse.actions import write_meeting, write_snapshot
+from igfsite.vocabulary import history
+from igfsite.vocabulary.history import signed
 from igfsite.vocabulary.models import Event
 from sessions_app.listing import SessionListing
 from sessions_app.models import SessionTranslation
@@ -27,12 +29,13 @@ def refresh_meetings(events):
 
 
 @transaction.atomic
+@signed
 def publish_sessions(*, sessions, by, at):
     """Show sessions that wait and have a text to show; return how many there were."""
     texts = SessionTranslation.objects.filter(session=OuterRef("pk"))
     waiting = sessions.filter(Exists(texts), published_at__isnull=True)
     events = events_of(waiting)
-    published = waiting.update(published_at=at, published_by=by)
+    published = history.update(waiting, published_at=at, published_by=by)
     refresh_meetings(events)
     return published
 
@@ -41,6 +44,6 @@ def publish_sessions(*, sessions, by, at):
 def withdraw_sessions(*, sessions):
     """Take sessions back from the public; return how many there were."""
     events = events_of(sessions.published())
-    withdrawn = sessions.published().update(published_at=None, published_by="")
+    withdrawn = history.update(sessions.published(), published_at=None, published_by="")
     refresh_meetings(events)
     return withdrawn

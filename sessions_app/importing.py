@@ -146,7 +146,7 @@ class SessionImport:
             "wsis": self.parsed.action_lines,
             "sdg": self.parsed.sdgs,
         }
+        found = Concept.objects.none()
         for scheme, notations in carried.items():
-            session.concepts.add(
-                *Concept.objects.filter(scheme__slug=scheme, notation__in=notations)
-            )
+            found |= Concept.objects.filter(scheme__slug=scheme, notation__in=notations)
+        session.concepts.set(found)

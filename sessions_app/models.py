@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from igfsite.publishing.models import Translated, Translation
 from igfsite.vocabulary.constraints import plausible, printable, stamp
+from igfsite.vocabulary.history import Records
 from igfsite.vocabulary.models import Concept, Event
 from igfsite.vocabulary.natural import NaturalKey, NaturalQuerySet
 
@@ -43,6 +44,7 @@ class Session(Translated):
     published_by = models.CharField(_("published by"), max_length=150, blank=True, editable=False)
 
     objects = SessionQuerySet.as_manager()
+    history = Records(m2m_fields=("concepts",))
     natural_fields = ("event__slug", "number")
 
     class Meta:
@@ -92,6 +94,7 @@ class SessionTranslation(Translation):
         _("relation to the Sustainable Development Goals"), blank=True, validators=[printable]
     )
 
+    history = Records()
     natural_fields = ("session__event__slug", "session__number", "language")
 
     class Meta:
@@ -110,6 +113,7 @@ class Speaker(NaturalKey):
     slug = models.SlugField(_("slug"), max_length=120, unique=True, allow_unicode=True)
     name = models.CharField(_("name"), max_length=200, validators=[printable])
 
+    history = Records()
     natural_fields = ("slug",)
 
     class Meta:
@@ -136,6 +140,7 @@ class Participation(Translated):
         _("name as printed"), max_length=250, blank=True, validators=[printable]
     )
 
+    history = Records()
     natural_fields = ("session__event__slug", "session__number", "speaker__slug")
 
     class Meta:
@@ -158,6 +163,7 @@ class ParticipationTranslation(Translation):
         _("organisation"), max_length=300, blank=True, validators=[printable]
     )
 
+    history = Records()
     natural_fields = (
         "participation__session__event__slug",
         "participation__session__number",

@@ -16,7 +16,7 @@ NOW = now()
 
 PAGES = ("view", "add", "change", "delete")
 ACTIONS = {
-    "messages_app.message": {"change_concepts", "approve"},
+    "messages_app.message": {"change_concepts", "assign_section", "send_to_review", "approve"},
     "messages_app.wording": {"send_to_review", "approve"},
     "messages_app.edition": {"publish", "withdraw"},
     "sessions_app.session": {"publish", "withdraw"},

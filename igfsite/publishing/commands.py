@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from igfsite.publishing.models import Provenance
 from igfsite.publishing.notes import Unreadable
+from igfsite.vocabulary.history import signing
 from igfsite.vocabulary.languages import Language
 from igfsite.vocabulary.models import Event
 
@@ -60,7 +61,7 @@ class ImportCommand(BaseCommand):
 
     def handle(self, *, file, event, dry_run, **options):
         try:
-            with transaction.atomic():
+            with transaction.atomic(), signing(self.command_name):
                 report = self.import_file(
                     read_bytes(file),
                     name=Path(file).name,

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.vocabulary.constraints import printable, stamp
+from igfsite.vocabulary.history import Records
 from igfsite.vocabulary.languages import Language
 from igfsite.vocabulary.natural import NaturalKey, Worded
 
@@ -34,6 +35,7 @@ class Provenance(NaturalKey):
     )
     authoritative_url = models.URLField(_("address of the authoritative text"), blank=True)
 
+    history = Records()
     natural_fields = ("slug",)
 
     class Meta:

@@ -2,7 +2,6 @@
 
 from hashlib import sha256
 
-from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import get_content_type_for_model
 from django.core.exceptions import ValidationError
@@ -10,12 +9,13 @@ from django.db import connection
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
+from igfsite.vocabulary.restoring import HistoryAdmin
 from igfsite.vocabulary.revival import revived
 
 SEEN = "_seen"  # the hidden field: a digest of what the form was drawn from
 
 
-class CarefulAdmin(admin.ModelAdmin):
+class CarefulAdmin(HistoryAdmin):
     """Saves a row only if it, and what is edited with it, is still what its editor saw.
 
     Else the form comes back as it was filled in, with what is stored now beside it; sent
@@ -51,6 +51,12 @@ class CarefulAdmin(admin.ModelAdmin):
         if request.POST.get(SEEN) == digest(request.stored):
             return form
         return type(form.__name__, (Overtaken, form), {"by": last_change(obj)})
+
+    def save_model(self, request, obj, form, change):
+        """A row is left alone, and its history with it, where only what hangs on it changed."""
+        joined = {field.name for field in self.opts.many_to_many}
+        if not change or set(form.changed_data) - joined:
+            super().save_model(request, obj, form, change)
 
     def stored(self, request, obj):
         """All that the form shows, by name: the row itself, and those of its inlines."""

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.vocabulary.constraints import known_zone, plausible, printable, stamp
+from igfsite.vocabulary.history import Records, signed
 from igfsite.vocabulary.languages import Language
 from igfsite.vocabulary.natural import NaturalKey, NaturalQuerySet, Worded
 
@@ -32,6 +33,7 @@ class Event(Worded):
     url = models.URLField(_("official page"), blank=True)
 
     objects = EventQuerySet.as_manager()
+    history = Records()
     natural_fields = ("slug",)
     words = "names"
 
@@ -60,6 +62,7 @@ class EventName(NaturalKey):
     place = models.CharField(_("place"), max_length=200, blank=True, validators=[printable])
     theme = models.CharField(_("overall theme"), max_length=300, blank=True, validators=[printable])
 
+    history = Records()
     natural_fields = ("event__slug", "language")
 
     class Meta:
@@ -80,6 +83,7 @@ class ConceptScheme(Worded):
     slug = models.SlugField(_("slug"), unique=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
+    history = Records()
     natural_fields = ("slug",)
     words = "labels"
 
@@ -108,6 +112,7 @@ class Concept(Worded):
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     color = models.CharField(_("colour"), max_length=7, blank=True, help_text="#RRGGBB")
 
+    history = Records()
     natural_fields = ("scheme__slug", "notation")
     words = "labels"
 
@@ -148,6 +153,7 @@ class SchemeLabel(Label):
 
     scheme = models.ForeignKey(ConceptScheme, models.CASCADE, related_name="labels")
 
+    history = Records()
     natural_fields = ("scheme__slug", "language")
 
     class Meta:
@@ -172,6 +178,7 @@ class ConceptLabel(Label):
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True, editable=False)
     confirmed_by = models.CharField(_("confirmed by"), max_length=150, blank=True, editable=False)
 
+    history = Records()
     natural_fields = ("concept__scheme__slug", "concept__notation", "language")
 
     class Meta:
@@ -183,6 +190,7 @@ class ConceptLabel(Label):
             stamp("confirmed"),
         )
 
+    @signed
     def confirm(self, *, by, at):
         """An editor vouches for the label."""
         self.status = self.Status.VERIFIED

@@ -1,18 +1,19 @@
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.template.response import TemplateResponse
 from django.utils import timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from igfsite.publishing.admin import StampedAdmin
 from igfsite.publishing.staff import languages_of
+from igfsite.publishing.templatetags.publishing import attrs_of
 from igfsite.vocabulary.languages import Language, best
-from igfsite.vocabulary.models import Concept
 from messages_app import actions, models
+from messages_app.admin.bulk import BulkWork, approved, in_review
+from messages_app.admin.rewording import RestoreWording, WordingHistory
 
-NEW_WORDING = ("message", "language", "text", "change", "provenance", "based_on")
+NEW_WORDING = ("message", "language", "text", "change", "provenance", "based_on", "note")
 
 
 def newest_wording(wordings):
@@ -30,7 +31,8 @@ class NewWordingForm(forms.ModelForm):
 
     class Meta:
         model = models.Wording
-        fields = ("language", "text", "change", "provenance", "based_on")
+        fields = ("language", "text", "change", "provenance", "based_on", "note")
+        widgets = {"note": forms.Textarea(attrs={"rows": 2})}
 
     def __init__(self, *args, **kwargs):
         """The form counts as filled in where it differs from what was shown, not from what
@@ -80,29 +82,8 @@ class MessageConceptInline(admin.TabularInline):
     readonly_fields = ("origin",)
 
 
-class ConceptsForm(forms.Form):
-    """Concepts to set on the selected messages, and concepts to take away."""
-
-    add = forms.ModelMultipleChoiceField(
-        Concept.objects.all(),
-        label=_("Set"),
-        required=False,
-        widget=AutocompleteSelectMultiple(
-            models.Message._meta.get_field("concepts"), admin.site, attrs={"id": "id_add"}
-        ),
-    )
-    remove = forms.ModelMultipleChoiceField(
-        Concept.objects.all(),
-        label=_("Remove"),
-        required=False,
-        widget=AutocompleteSelectMultiple(
-            models.Message._meta.get_field("concepts"), admin.site, attrs={"id": "id_remove"}
-        ),
-    )
-
-
 @admin.register(models.Message)
-class MessageAdmin(StampedAdmin):
+class MessageAdmin(BulkWork, WordingHistory):
     fixed_fields = ("document",)
     list_display = ("__str__", "newest_text", "theme_title", "section_title", "position")
     list_filter = ("document", "theme", "wordings__state", "wordings__language")
@@ -115,7 +96,7 @@ class MessageAdmin(StampedAdmin):
     search_fields = ("=number", "wordings__text")
     autocomplete_fields = ("document", "theme", "section", "sessions")
     inlines = (WordingInline, MessageConceptInline)
-    actions = ("change_concepts", "approve")
+    actions = ("change_concepts", "assign_section", "send_to_review", "approve")
 
     def get_exclude(self, request, obj=None):
         """A new message is given its number and its place; its number never changes."""
@@ -164,35 +145,6 @@ class MessageAdmin(StampedAdmin):
             actions.inherit_from_theme(message=form.instance)
         actions.refresh_snapshot(event=form.instance.document.event)
 
-    @admin.action(
-        description=_("Change concepts of the selected messages"), permissions=("change",)
-    )
-    def change_concepts(self, request, queryset):
-        form = ConceptsForm(request.POST if "apply" in request.POST else None)
-        if not form.is_valid():
-            title = _("Change concepts")
-            return self.confirm(
-                request, title=title, queryset=queryset, action="change_concepts", form=form
-            )
-        actions.change_concepts(message_list=list(queryset), **form.cleaned_data)
-        sentence = ngettext(
-            "%(total)d message was changed.", "%(total)d messages were changed.", len(queryset)
-        )
-        self.say(request, sentence % {"total": len(queryset)})
-
-    @admin.action(
-        description=_("Approve the wordings of the selected messages"), permissions=("change",)
-    )
-    def approve(self, request, queryset):
-        wordings = models.Wording.objects.filter(message__in=queryset)
-        total = actions.approve(
-            wordings=wordings, by=request.user.get_username(), at=timezone.now()
-        )
-        sentence = ngettext(
-            "%(total)d wording was approved.", "%(total)d wordings were approved.", total
-        )
-        self.say(request, sentence % {"total": total})
-
     def has_delete_permission(self, request, obj=None):
         """A number is never used again, so a message is never deleted."""
         return False
@@ -210,19 +162,23 @@ class WaitingFilter(admin.SimpleListFilter):
 
 
 @admin.register(models.Wording)
-class WordingAdmin(StampedAdmin):
+class WordingAdmin(RestoreWording, WordingHistory):
     """Every wording there ever was: to be read, reviewed and approved, never rewritten.
 
     A new one is added here by who may not change the message: its translators.
     """
 
-    list_display = ("__str__", "text", "state", "change", "created_at", "created_by")
+    list_display = ("__str__", "opening", "state", "change", "note", "created_at", "created_by")
     list_filter = (WaitingFilter, "state", "language", "change", "message__document")
     list_select_related = ("message__document__event",)
-    search_fields = ("text", "=message__number")
+    search_fields = ("text", "note", "=message__number")
     autocomplete_fields = ("message", "provenance")
     raw_id_fields = ("based_on",)
     actions = ("send_to_review", "approve", "compare")
+
+    @admin.display(description=_("text"), ordering="text")
+    def opening(self, wording):
+        return format_html("<span {}>{}</span>", attrs_of(wording.language), wording.text[:120])
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -262,19 +218,10 @@ class WordingAdmin(StampedAdmin):
 
     @admin.action(description=_("Send the selected drafts to review"), permissions=("change",))
     def send_to_review(self, request, queryset):
-        drafts = queryset.filter(state=models.Wording.State.DRAFT)
-        total = drafts.update(state=models.Wording.State.IN_REVIEW)
-        sentence = ngettext(
-            "%(total)d wording is in review.", "%(total)d wordings are in review.", total
-        )
-        self.say(request, sentence % {"total": total})
+        total = actions.send_to_review(wordings=queryset, by=request.user.get_username())
+        self.say(request, in_review(total))
 
     @admin.action(description=_("Approve the selected wordings"), permissions=("change",))
     def approve(self, request, queryset):
-        total = actions.approve(
-            wordings=queryset, by=request.user.get_username(), at=timezone.now()
-        )
-        sentence = ngettext(
-            "%(total)d wording was approved.", "%(total)d wordings were approved.", total
-        )
-        self.say(request, sentence % {"total": total})
+        by, at = request.user.get_username(), timezone.now()
+        self.say(request, approved(actions.approve(wordings=queryset, by=by, at=at)))

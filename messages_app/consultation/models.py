@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.vocabulary.constraints import printable, stamp
+from igfsite.vocabulary.history import Records
 from igfsite.vocabulary.languages import Language
 from messages_app.models import Document, Message, Theme, Wording
 
@@ -15,7 +16,10 @@ def speaks_of(target):
 
 
 class Comment(models.Model):
-    """What somebody says of one message, one theme or the whole document. Never public yet."""
+    """What somebody says of one message, one theme or the whole document. Never public yet.
+
+    No history is kept: what a person sent must be erasable, and a history would keep it.
+    """
 
     class Kind(models.TextChoices):
         COMMENT = "comment", _("comment")
@@ -76,6 +80,8 @@ class Response(models.Model):
     )
     answered_at = models.DateTimeField(_("answered at"), null=True, editable=False)
     answered_by = models.CharField(_("answered by"), max_length=150, editable=False)
+
+    history = Records()
 
     class Meta:
         verbose_name = _("response")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from igfsite.publishing.models import Translated, Translation
 from igfsite.vocabulary.constraints import printable
+from igfsite.vocabulary.history import Records
 from igfsite.vocabulary.models import Concept, Event
 from igfsite.vocabulary.natural import NaturalQuerySet
 
@@ -27,6 +28,7 @@ class Document(Translated):
     source_url = models.URLField(_("official page"), blank=True)
 
     objects = DocumentQuerySet.as_manager()
+    history = Records()
     natural_fields = ("event__slug",)
 
     class Meta:
@@ -53,6 +55,7 @@ class DocumentTranslation(Translation):
     )
     outputs = models.TextField(_("Messages and other outputs"), blank=True, validators=[printable])
 
+    history = Records()
     natural_fields = ("document__event__slug", "language")
 
     class Meta:
@@ -72,6 +75,7 @@ class Theme(Translated):
     number = models.PositiveSmallIntegerField(_("number"))
     concepts = models.ManyToManyField(Concept, blank=True, related_name="themes")
 
+    history = Records(m2m_fields=("concepts",))
     natural_fields = ("document__event__slug", "number")
 
     class Meta:
@@ -99,6 +103,7 @@ class ThemeTranslation(Translation):
     )
     introduction = models.TextField(_("introduction"), blank=True, validators=[printable])
 
+    history = Records()
     natural_fields = ("theme__document__event__slug", "theme__number", "language")
 
     class Meta:
@@ -117,6 +122,7 @@ class Section(Translated):
     theme = models.ForeignKey(Theme, models.CASCADE, related_name="sections")
     number = models.PositiveSmallIntegerField(_("number"))
 
+    history = Records()
     natural_fields = ("theme__document__event__slug", "theme__number", "number")
 
     class Meta:
@@ -138,6 +144,7 @@ class SectionTranslation(Translation):
     section = models.ForeignKey(Section, models.CASCADE, related_name="translations")
     title = models.CharField(_("title"), max_length=300, validators=[printable])
 
+    history = Records()
     natural_fields = (
         "section__theme__document__event__slug",
         "section__theme__number",

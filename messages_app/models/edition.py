@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.vocabulary.constraints import plausible, stamp
+from igfsite.vocabulary.history import Records
 from igfsite.vocabulary.languages import Language
 from igfsite.vocabulary.natural import NaturalKey, NaturalQuerySet
 from messages_app.models.document import (
@@ -51,6 +52,7 @@ class Edition(NaturalKey):
     published_by = models.CharField(_("published by"), max_length=150, blank=True, editable=False)
 
     objects = EditionQuerySet.as_manager()
+    history = Records()
     natural_fields = ("document__event__slug", "kind")
 
     class Meta:
@@ -86,7 +88,11 @@ class Edition(NaturalKey):
 
 
 class Pin(NaturalKey):
-    """``message`` and ``language`` repeat the wording's, so that a constraint can hold them."""
+    """``message`` and ``language`` repeat the wording's, so that a constraint can hold them.
+
+    No history is kept: no person edits a pin, and each publication replaces them all. The
+    history of the edition tells each publication, that of the wordings what was approved then.
+    """
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="pins")
     message = models.ForeignKey("messages_app.Message", models.PROTECT, related_name="pins")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from igfsite.publishing.models import Provenance
 from igfsite.vocabulary.constraints import printable, stamp
+from igfsite.vocabulary.history import Records
 from igfsite.vocabulary.languages import Language
 from igfsite.vocabulary.models import Concept
 from igfsite.vocabulary.natural import NaturalKey, NaturalQuerySet
@@ -33,6 +34,7 @@ class Message(NaturalKey):
         Session, blank=True, related_name="message_list", verbose_name=_("sessions")
     )
 
+    history = Records(m2m_fields=("sessions",))
     natural_fields = ("document__event__slug", "number")
 
     class Meta:
@@ -68,6 +70,7 @@ class MessageConcept(NaturalKey):
         _("origin"), max_length=6, choices=Origin, default=Origin.EDITOR, editable=False
     )
 
+    history = Records()
     natural_fields = (
         "message__document__event__slug",
         "message__number",
@@ -132,7 +135,7 @@ def outdated_pins(pins):
 class Wording(NaturalKey):
     """One text of one message in one language, numbered from 1; never overwritten.
 
-    ``based_on``: for a translation, the exact wording it was made from.
+    ``based_on``: for a translation, the exact wording it was made from. ``note``: never public.
     """
 
     class State(models.TextChoices):
@@ -153,6 +156,12 @@ class Wording(NaturalKey):
     provenance = models.ForeignKey(Provenance, models.PROTECT, verbose_name=_("provenance"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     change = models.CharField(_("kind of change"), max_length=8, choices=Change)
+    note = models.TextField(
+        _("note"),
+        blank=True,
+        validators=[printable],
+        help_text=_("Why it was changed. Only staff read this."),
+    )
     based_on = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -170,6 +179,7 @@ class Wording(NaturalKey):
     )
 
     objects = WordingQuerySet.as_manager()
+    history = Records()
     natural_fields = ("message__document__event__slug", "message__number", "language", "number")
 
     class Meta:

@@ -33,7 +33,7 @@ def provenances(parents):
 @register.filter
 def lang_attrs(text):
     """Attributes for an element that holds ``text``, an object with a ``language`` or None."""
-    return attrs_of(text.language) if text else ""
+    return attrs_of(text.language) if text and text.language else ""
 
 
 @register.filter

@@ -2,6 +2,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
+from igfsite.vocabulary.history import begin, unrecorded
 from igfsite.vocabulary.models import Event
 from messages_app import fixtures
 from messages_app.actions import refresh_snapshot as refresh_messages
@@ -16,6 +17,8 @@ class Command(BaseCommand):
         if Event.objects.exists():
             self.stdout.write("The database has data: it is kept as it is.")
             return
-        call_command("loaddata", *fixtures.GIVEN, *fixtures.MADE)
+        with unrecorded():
+            call_command("loaddata", *fixtures.GIVEN, *fixtures.MADE)
+        begin(by="load_fixtures")
         refresh_messages()
         refresh_sessions()
