@@ -27,9 +27,7 @@ def env_list(name):
     try:
         return json.loads(os.environ.get(name) or "[]")
     except ValueError as error:
-        raise ImproperlyConfigured(
-            f"The environment variable {name} is not JSON: {error}"
-        ) from None
+        raise ImproperlyConfigured(f"{name} in the environment is not JSON: {error}") from None
 
 
 def env_required(name, in_debug):

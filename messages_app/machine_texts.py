@@ -40,7 +40,7 @@ def waiting_texts(document, language, source):
         parent = TABLES[model][0]
         own = model.objects.filter(language=language, **{parent: OuterRef(parent)})
         kept = rows.exclude(provenance__nature=Provenance.Nature.MACHINE).exclude(Exists(own))
-        found += kept.select_related("provenance")
+        found += [row for row in kept.select_related("provenance") if row.title.strip()]
     return found
 
 
@@ -51,6 +51,12 @@ def unapproved_texts(document, language):
         for model, rows in texts_of(document, language)
         for row in rows.filter(provenance__nature=Provenance.Nature.MACHINE)
     }
+
+
+def parts_of(row):
+    """What a text holds below its title: pairs of a name and words."""
+    names = [name for name in TABLES[type(row)][2] if name != "title"]
+    return [(row._meta.get_field(name).verbose_name, getattr(row, name)) for name in names]
 
 
 def translated(rows, translate):

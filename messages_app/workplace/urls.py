@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from messages_app.workplace import views
+from messages_app.workplace import machine, views
 
 app_name = "workplace"
 urlpatterns = [
     path("<slug:event>/", views.DocumentWork.as_view(), name="document"),
+    path("<slug:event>/machine/<slug:language>/", machine.MachineDrafts.as_view(), name="machine"),
 ]

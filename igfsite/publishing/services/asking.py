@@ -54,7 +54,7 @@ def ask(url, *, engine, timeout, data=None, headers=()):
     except (OSError, HTTPException) as error:
         is_late = isinstance(getattr(error, "reason", error), TimeoutError)
         reason = _(LATE) if is_late else _(UNREACHABLE)
-    except ValueError:
+    except (ValueError, RecursionError):
         reason = _(UNCLEAR)
     raise ServiceError(engine, reason)
 

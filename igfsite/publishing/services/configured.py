@@ -1,4 +1,4 @@
-"""The services of the setting ``TRANSLATION_SERVICES``, and the check of it when the site starts."""
+"""The services of the setting ``TRANSLATION_SERVICES``, and its check when the site starts."""
 
 from inspect import signature
 

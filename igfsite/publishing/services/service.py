@@ -27,11 +27,8 @@ class Service:
 
     def __post_init__(self):
         """Raise ``ValueError`` with what is wrong, and never with a value that may be secret."""
-        if (
-            not isinstance(self.url, str)
-            or urlsplit(self.url).scheme not in {"http", "https"}
-            or not self.host
-        ):
+        is_web = isinstance(self.url, str) and self.url.startswith(("http://", "https://"))
+        if not is_web or not self.host:
             raise ValueError("url must be an http or https address")
         if not isinstance(self.engine, str) or not 0 < len(self.engine) <= 200:
             raise ValueError("engine must be a name of at most 200 characters")
