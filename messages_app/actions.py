@@ -81,7 +81,11 @@ def editions_showing(wordings):
 
 @transaction.atomic
 def follow_machine_drafts(*, document):
-    """Take machine drafts back from the public once the document no longer shows them."""
+    """Take machine drafts back from the public once the document no longer shows them.
+
+    Its editions are locked: none is published meanwhile by what the document said before.
+    """
+    list(Edition.objects.select_for_update().filter(document=document).order_by("pk"))
     if not document.shows_machine_drafts:
         pins = Pin.objects.filter(edition__document=document)
         pins.exclude(wording__state=Wording.State.APPROVED).delete()

@@ -86,13 +86,14 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
+RIGHT = b'{"translatedText": ["a", "b"], "translations": [{"text": "a"}, {"text": "b"}]}'
 WRONG = {
     "not JSON": b"<html>Sign in</html>",
     "not UTF-8": b"\xff\xfe",
     "a number": b"5",
     "null": b"null",
     "another object": b'{"detail": []}',
-    "huge": b" " * 5_000_000,
+    "huge": RIGHT + b" " * 5_000_000,
     "deep": b"[" * 100_000,
 }
 

@@ -7,14 +7,17 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from igfsite.publishing.services import ServiceError, configured
+from igfsite.publishing.templatetags.publishing import attrs_of
 from igfsite.vocabulary.languages import Language
 from messages_app.machine_drafts import ways
-from messages_app.machine_texts import approve_texts, parts_of, unapproved_texts
+from messages_app.machine_texts import TABLES, approve_texts, parts_of, unapproved_texts
 from messages_app.models import Wording
 from messages_app.workplace.pages import InLanguage
 
@@ -40,12 +43,19 @@ class DraftForm(forms.Form):
 
 
 def label_of(way):
-    sentence = _("%(service)s at %(host)s, from %(source)s")
-    return sentence % {
-        "service": way.service.engine,
-        "host": way.service.host,
-        "source": Language(way.source).label,
-    }
+    name = Language(way.source).label
+    return format_html(
+        _("{service} at {host}, from {source}"),
+        service=way.service.engine,
+        host=way.service.host,
+        source=format_html("<bdi {}>{}</bdi>", attrs_of(way.source), name),
+    )
+
+
+def place_of(text):
+    """Where a title or introduction is corrected: in the form of what it belongs to."""
+    parent = TABLES[type(text)][0]
+    return reverse(f"admin:messages_app_{parent}_change", args=[getattr(text, f"{parent}_id")])
 
 
 class MachineDrafts(InLanguage):
@@ -109,7 +119,7 @@ class MachineDrafts(InLanguage):
             total=self.document.message_list.count(),
             done=own.values("message").distinct().count(),
             outdated=own.newest().outdated().count(),
-            texts=[(name, row, parts_of(row)) for name, row in unapproved.items()],
+            texts=[(name, row, parts_of(row), place_of(row)) for name, row in unapproved.items()],
             may_approve=self.request.user.has_perm(APPROVING),
             **kwargs,
         )

@@ -197,6 +197,20 @@ def test_a_document_that_says_so_shows_drafts_under_their_notice(client, drafted
         assert "provenance-machine" in page, address
 
 
+def test_a_machines_title_above_a_persons_texts_has_its_notice(client, drafted):
+    """The document page says of every text on it where it comes from."""
+    theme = Document.objects.get().themes.get(number=1)
+    theme.translations.filter(language="fr").delete()
+    drafts().exclude(message__number=42).delete()
+    title_in_spanish()
+    show()
+    approve()
+    publish()
+    page = text_of(client, "/fr/igf-2025/")
+    assert theme.translations.get(language="es").title in page
+    assert NOTICE in page
+
+
 def test_what_is_approved_goes_before_a_newer_draft(drafted):
     wording = by_hand(42)
     drafts().filter(message__number=42, number=1).update(number=3)

@@ -53,7 +53,7 @@ def test_it_says_where_the_texts_go_and_how_many_before_they_do(translator, serv
     assert "0 of 88 messages have a text in this language." in page
     assert "88 messages, 20 titles and introductions" in page
     assert "These texts leave this site" in page
-    assert "LibreTranslate at 127.0.0.1, from Français" in page
+    assert 'LibreTranslate at 127.0.0.1, from <bdi lang="fr" dir="ltr">Français</bdi>' in page
     assert server.questions == []
 
 
