@@ -112,13 +112,15 @@ class MachineDrafts(InLanguage):
     def get_context_data(self, form, **kwargs):
         own = Wording.objects.filter(message__document=self.document, language=self.language)
         unapproved = unapproved_texts(self.document, self.language)
+        outdated, sources = own.newest().outdated().count(), self.left(form.ways.values())
         return super().get_context_data(
             form=form,
             is_configured=bool(configured()),
-            sources=self.left(form.ways.values()),
+            sources=sources,
+            is_done=not outdated and not any(sum(left) for _source, *left in sources),
             total=self.document.message_list.count(),
             done=own.values("message").distinct().count(),
-            outdated=own.newest().outdated().count(),
+            outdated=outdated,
             texts=[(name, row, parts_of(row), place_of(row)) for name, row in unapproved.items()],
             may_approve=self.request.user.has_perm(APPROVING),
             **kwargs,

@@ -27,7 +27,8 @@ class ServiceError(Exception):
     """A service did not do what it was asked; says why, and never with which key."""
 
     def __init__(self, engine, reason):
-        super().__init__(f"{engine}: {reason}")
+        said = {"engine": engine, "reason": reason}
+        super().__init__(_("%(engine)s: %(reason)s") % said)
 
 
 class NoRedirect(HTTPRedirectHandler):
