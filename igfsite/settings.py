@@ -3,6 +3,7 @@
 The variables are listed in the README, under "Deploy it".
 """
 
+import json
 import os
 from pathlib import Path
 
@@ -19,6 +20,14 @@ def env_bool(name):
 
 def split(value):
     return [item.strip() for item in value.split(",") if item.strip()]
+
+
+def env_list(name):
+    """Read a JSON list; what is in it is checked by whoever uses it."""
+    try:
+        return json.loads(os.environ.get(name) or "[]")
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name} in the environment is not JSON: {error}") from None
 
 
 def env_required(name, in_debug):
@@ -161,6 +170,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# Services that draft translations: a list of CLASS and OPTIONS; see igfsite.publishing.services.
+TRANSLATION_SERVICES = env_list("TRANSLATION_SERVICES")
 PAGE_CACHE_MEGABYTES = int(os.environ.get("PAGE_CACHE_MEGABYTES") or 64)
 
 CONTENT_SECURITY_POLICY = {

@@ -1,12 +1,14 @@
 """Every write over several models of this room."""
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, Max, OuterRef
 from django.utils.translation import gettext as _
 
 from igfsite.browse.actions import write_marks, write_meeting, write_snapshot
+from igfsite.publishing.machine_provenance import revise
 from igfsite.vocabulary import history
 from igfsite.vocabulary.history import signed
+from igfsite.vocabulary.models import Event
 from messages_app.listing import MessageListing
 from messages_app.models import Document, Edition, Message, MessageConcept, Pin, Wording
 
@@ -78,9 +80,36 @@ def add_wording(*, message, language, text, provenance, change, by, at, based_on
 @transaction.atomic
 @signed
 def approve(*, wordings, by, at):
-    """Approve wordings that wait; return how many there were."""
+    """Approve wordings that wait; return how many there were.
+
+    A machine's draft is thereby revised by a person, and says so where it is public already.
+    """
     waiting = wordings.exclude(state=Wording.State.APPROVED)
-    return history.update(waiting, state=Wording.State.APPROVED, approved_by=by, approved_at=at)
+    showing = list(Event.objects.filter(document__editions__in=editions_showing(waiting)))
+    revise(rows=waiting, by=by)
+    total = history.update(waiting, state=Wording.State.APPROVED, approved_by=by, approved_at=at)
+    for event in showing:
+        refresh_snapshot(event=event)
+    return total
+
+
+def editions_showing(wordings):
+    return Edition.objects.current().filter(
+        Exists(Pin.objects.filter(edition=OuterRef("pk"), wording__in=wordings.values("pk")))
+    )
+
+
+@transaction.atomic
+def follow_machine_drafts(*, document):
+    """Take machine drafts back from the public once the document no longer shows them.
+
+    Its editions are locked: none is published meanwhile by what the document said before.
+    """
+    list(Edition.objects.select_for_update().filter(document=document).order_by("pk"))
+    if not document.shows_machine_drafts:
+        pins = Pin.objects.filter(edition__document=document)
+        pins.exclude(wording__state=Wording.State.APPROVED).delete()
+    refresh_snapshot(event=document.event)
 
 
 @transaction.atomic
@@ -110,18 +139,15 @@ def restore_wording(*, wording, change, note, by, at):
 def publish_edition(*, edition, by, at):
     """Pin the newest approved wording of each message and language, and show them.
 
-    Only languages in which the document has a title are pinned. Publishing again
+    Only languages in which the document has a title are pinned; where no wording is
+    approved, a machine's draft, if the document shows those. Publishing again
     moves the pins to what has been approved since; the day of the first
     publication stays. Returns the number of wordings pinned; raises ``Refused``.
     """
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     if edition.is_superseded():
         raise Refused(_("The final edition is out: the preliminary one stays as it was."))
-    newest = Wording.objects.filter(
-        message__document=edition.document,
-        state=Wording.State.APPROVED,
-        language__in=edition.document.translations.values("language"),
-    ).order_by("number")
+    newest = Wording.objects.publishable(edition.document)
     pinned = {(wording.message_id, wording.language): wording for wording in newest}
     if not pinned:
         raise Refused(_("Nothing to publish: no wording is approved in a language with a title."))

@@ -10,6 +10,7 @@ from pyroaring import BitMap
 
 from igfsite.browse.cards import language_note, read_faces, sources, to_read
 from igfsite.browse.molds import cast, hole
+from igfsite.publishing.models import distinct_provenances
 from igfsite.publishing.templatetags.publishing import attrs_of
 from igfsite.vocabulary.models import Concept
 from messages_app.listing import MessageListing
@@ -41,13 +42,11 @@ class DocumentPage:
 
     def html(self):
         host = self.request.build_absolute_uri("/")
-        frame, provenance, groups = self.once(("document", host), self.cast)
+        frame, titled, groups = self.once(("document", host), self.cast)
         faces = read_faces(self.listing, to_read(self.listing, self.places))
         return frame.fill(
             note=language_note(self.listing, [face.language for face in faces.values()]),
-            sources=sources(
-                self.listing, [provenance, *(each.provenance for each in faces.values())]
-            ),
+            sources=sources(self.listing, [*titled, *(each.provenance for each in faces.values())]),
             **{name: self.messages(places, faces) for name, places in groups.items()},
         )
 
@@ -70,7 +69,8 @@ class DocumentPage:
         )
 
     def cast(self):
-        """The page with a hole for each group of messages, and where these stand."""
+        """The page with a hole for each group of messages, where its titles and introductions
+        come from, and where the messages stand."""
         themes, places = [], {}
         for theme in self.themes():
             theme.groups = []
@@ -82,8 +82,10 @@ class DocumentPage:
         edition = get_object_or_404(Edition.objects.current(), document=self.document)
         context = {"document": self.document, "themes": themes, "edition": edition}
         frame = cast(PAGE, context, "note", "sources", request=self.request)
-        text = self.document.in_language(self.listing.language)
-        return frame, text and text.provenance_id, places
+        sections = [section for theme in themes for section, _holes in theme.groups if section]
+        parts = [self.document, *themes, *sections]
+        titled = [each.pk for each in distinct_provenances(parts, self.listing.language)]
+        return frame, titled, places
 
     def themes(self):
         concepts = Concept.objects.select_related("scheme").prefetch_related("labels")

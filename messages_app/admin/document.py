@@ -54,6 +54,11 @@ class DocumentAdmin(StampedAdmin):
         }
         return TemplateResponse(request, "admin/findings.html", context)
 
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if "shows_machine_drafts" in form.changed_data:
+            actions.follow_machine_drafts(document=form.instance)
+
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(total=Count("message_list"))
 

@@ -26,6 +26,11 @@ class Document(Translated):
 
     event = models.OneToOneField(Event, models.PROTECT, related_name="document")
     source_url = models.URLField(_("official page"), blank=True)
+    shows_machine_drafts = models.BooleanField(
+        _("machine drafts may be read under their notice before a person has approved them"),
+        default=False,
+        help_text=_("They are shown from the next publication on."),
+    )
 
     objects = DocumentQuerySet.as_manager()
     history = Records()

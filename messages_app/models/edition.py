@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
+from igfsite.publishing.models import Provenance
 from igfsite.vocabulary.constraints import plausible, stamp
 from igfsite.vocabulary.history import Records
 from igfsite.vocabulary.languages import Language
@@ -120,18 +121,26 @@ class Pin(NaturalKey):
         return f"{self.edition}: {self.wording}"
 
 
+def unshown(document):
+    """Condition on what a machine wrote and no person has approved yet, unless ``document``,
+    a look-up, shows such drafts. An approval makes its nature *machine revised*."""
+    hides = Q(**{f"{document}__shows_machine_drafts": False})
+    return hides & Q(provenance__nature=Provenance.Nature.MACHINE)
+
+
 def public_texts(model, document, prefix=""):
     """Prefetch for ``prefix`` only the translations that the public may read.
 
-    They are those in a language that the current edition pins; ``document`` is
-    the look-up from the translation to its document.
+    They are those in a language that the current edition pins, and no machine's unless
+    the document says so; ``document`` is the look-up from the translation to its document.
     """
     pins = Pin.objects.filter(
         edition__in=Edition.objects.current(),
         edition__document=OuterRef(document),
         language=OuterRef("language"),
     )
-    public = model.objects.filter(Exists(pins)).select_related("provenance")
+    public = model.objects.filter(Exists(pins)).exclude(unshown(document))
+    public = public.select_related("provenance")
     return Prefetch(f"{prefix}translations", public)
 
 

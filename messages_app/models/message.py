@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, ExpressionWrapper, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +12,8 @@ from igfsite.vocabulary.history import Records
 from igfsite.vocabulary.languages import Language
 from igfsite.vocabulary.models import Concept
 from igfsite.vocabulary.natural import NaturalKey, NaturalQuerySet
-from messages_app.models.document import Document, Section, Theme
-from messages_app.models.edition import Pin
+from messages_app.models.document import Document, DocumentTranslation, Section, Theme
+from messages_app.models.edition import Pin, unshown
 from sessions_app.models import Session
 
 
@@ -103,6 +103,27 @@ class WordingQuerySet(NaturalQuerySet):
         newer = self._of_message(language=OuterRef("based_on__language"), after="based_on__number")
         approved = newer.filter(state=Wording.State.APPROVED)
         return self.filter(Exists(approved.exclude(change=Wording.Change.TYPO)))
+
+    def newest_approved(self):
+        """The last approved wording of each message in each language."""
+        later = self._of_message(language=OuterRef("language"), after="number")
+        approved = self.filter(state=Wording.State.APPROVED)
+        return approved.exclude(Exists(later.filter(state=Wording.State.APPROVED)))
+
+    def publishable(self, document):
+        """What an edition may pin, the best last: the approved, the newest.
+
+        Of a machine's drafts only those of a document that shows them; of languages only
+        those in which the public may read a title.
+        """
+        allowed = Q(state=Wording.State.APPROVED)
+        if document.shows_machine_drafts:
+            allowed |= Q(provenance__nature=Provenance.Nature.MACHINE)
+        titles = DocumentTranslation.objects.filter(document=document)
+        titled = titles.exclude(unshown("document")).values("language")
+        chosen = self.filter(allowed, message__document=document, language__in=titled)
+        is_approved = ExpressionWrapper(Q(state=Wording.State.APPROVED), models.BooleanField())
+        return chosen.order_by(is_approved.asc(), "number")
 
     @staticmethod
     def _of_message(language, after):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from messages_app.workplace import importing, views
+from messages_app.workplace import importing, machine, views
 
 app_name = "workplace"
 urlpatterns = [
@@ -11,4 +11,5 @@ urlpatterns = [
     path("import/<int:pk>/carry-out/", importing.CarryOutPage.as_view(), name="carry-out"),
     path("import/<int:pk>/undo/", importing.UndoPage.as_view(), name="undo"),
     path("<slug:event>/", views.DocumentWork.as_view(), name="document"),
+    path("<slug:event>/machine/<slug:language>/", machine.MachineDrafts.as_view(), name="machine"),
 ]

@@ -20,6 +20,7 @@ TABLE = {
     "carry-out": (True, True, False, False, False),
     "undo": (True, True, False, False, False),
     "document": (True, True, True, True, True),
+    "machine": (True, True, False, True, False),
 }
 
 

@@ -1,0 +1,73 @@
+"""Where a machine's text comes from, before and after a person has approved it."""
+
+from itertools import chain, count
+
+from django.contrib.auth import get_user_model
+
+from igfsite.publishing.machine_notices import REVISED, UNREVISED
+from igfsite.publishing.models import Provenance
+
+LONGEST = Provenance._meta.get_field("reviser").max_length
+
+
+def drafted(*, event, language, engine, authoritative_url, on):
+    """Provenance of what ``engine`` drafts in a language: one row for each engine.
+
+    The caller holds a lock on the document; ``on``: the day of the first draft.
+    """
+    return known_or_new(
+        slug=f"{event}-{language}-machine",
+        nature=Provenance.Nature.MACHINE,
+        engine=engine,
+        more={
+            "translated_on": on,
+            "notice": UNREVISED[language],
+            "notice_language": language,
+            "authoritative_url": authoritative_url,
+        },
+    )
+
+
+def revised(*, source, language, by):
+    """Provenance of what a person has approved of ``source``, a machine's; kept as a name."""
+    source = Provenance.objects.select_for_update().get(pk=source)
+    return known_or_new(
+        slug=f"{source.slug[:100]}-revised",
+        nature=Provenance.Nature.MACHINE_REVISED,
+        engine=source.engine,
+        reviser=full_name(by),
+        notice_language=language,
+        more={
+            "translator": source.translator,
+            "translated_on": source.translated_on,
+            "notice": REVISED[language],
+            "authoritative_url": source.authoritative_url,
+        },
+    )
+
+
+def revise(*, rows, by):
+    """Say of each row that a machine wrote that ``by`` has revised it; of texts or wordings."""
+    written = rows.filter(provenance__nature=Provenance.Nature.MACHINE)
+    kinds = written.order_by().values_list("provenance", "language").distinct()
+    for source, language in list(kinds):
+        now = revised(source=source, language=language, by=by)
+        rows.filter(provenance=source, language=language).update(provenance=now)
+
+
+def known_or_new(*, slug, more, **facts):
+    """The row of this ``slug``, or of it with a number, that says ``facts``; a new one says
+    ``more`` as well."""
+    alike = Provenance.objects.filter(slug__regex=rf"^{slug}(-\d+)?$")
+    known = alike.filter(**facts).order_by("pk").first()
+    if known:
+        return known
+    taken = set(alike.values_list("slug", flat=True))
+    names = chain([slug], (f"{slug}-{number}" for number in count(2)))
+    free = next(name for name in names if name not in taken)
+    return Provenance.objects.create(slug=free, **facts, **more)
+
+
+def full_name(account):
+    user = get_user_model().objects.filter(username=account).first()
+    return ((user and user.get_full_name()) or account)[:LONGEST]
