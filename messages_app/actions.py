@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from igfsite.browse.actions import write_marks, write_meeting, write_snapshot
 from messages_app.listing import MessageListing
-from messages_app.models import Document, Edition, Message, MessageConcept, Pin, Wording
+from messages_app.models import Document, Edition, Message, MessageConcept, Wording
+from messages_app.pinning import move_pins
 
 
 def refresh_snapshot(*, event=None):
@@ -67,44 +68,53 @@ class Refused(Exception):
     """An action that would harm what is published; the message says why."""
 
 
-@transaction.atomic
-def publish_edition(*, edition, by, at):
-    """Pin the newest approved wording of each message and language, and show them.
+def publishable(edition):
+    """The newest approved wording of each message and language, by these two.
 
-    Only languages in which the document has a title are pinned. Publishing again
-    moves the pins to what has been approved since; the day of the first
-    publication stays. Returns the number of wordings pinned; raises ``Refused``.
+    Only languages in which the document has a title.
     """
-    edition = Edition.objects.select_for_update().get(pk=edition.pk)
-    if edition.is_superseded():
-        raise Refused(_("The final edition is out: the preliminary one stays as it was."))
     newest = Wording.objects.filter(
         message__document=edition.document,
         state=Wording.State.APPROVED,
         language__in=edition.document.translations.values("language"),
     ).order_by("number")
-    pinned = {(wording.message_id, wording.language): wording for wording in newest}
+    return {(wording.message_id, wording.language): wording for wording in newest}
+
+
+@transaction.atomic
+def publish_edition(*, edition, by, at):
+    """Pin what is publishable, and show it.
+
+    Publishing again moves the pins to what has been approved since, each as a
+    correction; the day of the first publication stays. A time set for publishing
+    falls away. Returns the number of wordings pinned; raises ``Refused``.
+    """
+    edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    if edition.is_superseded():
+        raise Refused(_("The final edition is out: the preliminary one stays as it was."))
+    pinned = publishable(edition)
     if not pinned:
         raise Refused(_("Nothing to publish: no wording is approved in a language with a title."))
-    edition.pins.all().delete()
-    Pin.objects.bulk_create(
-        Pin(edition=edition, message_id=message, language=language, wording=wording)
-        for (message, language), wording in pinned.items()
-    )
+    move_pins(edition=edition, pinned=pinned, by=by, at=at)
     shown_first = Wording.objects.filter(pins__edition=edition, published_at=None)
     shown_first.update(published_at=at)
     if edition.published_at is None:
         edition.published_at, edition.published_by = at, by
-        edition.save()
+    edition.publish_at, edition.publish_by = None, ""
+    edition.save()
     refresh_snapshot(event=edition.document.event)
     return len(pinned)
 
 
 @transaction.atomic
 def withdraw_edition(*, edition):
-    """Take an edition back from the public; what it pinned stays pinned."""
+    """Take an edition back from the public; what it pinned stays pinned.
+
+    A time set for publishing falls away: it would be back by itself.
+    """
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     edition.published_at, edition.published_by = None, ""
+    edition.publish_at, edition.publish_by = None, ""
     edition.save()
     refresh_snapshot(event=edition.document.event)
 

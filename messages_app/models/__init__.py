@@ -1,3 +1,4 @@
+from messages_app.models.correction import Correction
 from messages_app.models.document import (
     Document,
     DocumentTranslation,
@@ -10,6 +11,7 @@ from messages_app.models.edition import Edition, Pin, document_texts, section_te
 from messages_app.models.message import Message, MessageConcept, Wording, outdated_pins
 
 __all__ = [
+    "Correction",
     "Document",
     "DocumentTranslation",
     "Edition",
