@@ -19,7 +19,9 @@ from igfsite.vocabulary.languages import Language
 from messages_app.actions import Refused, publish_edition
 from messages_app.workplace.editions import OfEdition
 
-LINK = r'( (?:href|action)=")/([a-z-]+)/(?:{event}/((?:\d+/|changes/)?)|(messages/))(?=[?#"])'
+LINK = (
+    r'( (?:href|action|hx-get)=")/([a-z-]+)/(?:{event}/((?:\d+/|changes/)?)|(messages/))(?=[?#"])'
+)
 NOT_FOR_SEARCH = '<meta name="robots" content="noindex"></head>'
 
 

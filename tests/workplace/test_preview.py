@@ -119,8 +119,11 @@ def test_links_within_a_preview_lead_to_previews():
     for link in ("fr/", "fr/41/", "fr/43/", "en/42/", "fr/messages/"):
         assert f'href="{BASE}preview/{link}' in page, link
     assert "/fr/igf-2025/42/" in page  # how it will be cited
-    seen = hooks(editor.get(f"{BASE}preview/fr/messages/"), "message")
-    assert seen[0] == "igf-2025/1"
+    listed = editor.get(f"{BASE}preview/fr/messages/")
+    assert hooks(listed, "message")[0] == "igf-2025/1"
+    for attribute in ("action", "hx-get"):
+        assert f'{attribute}="{BASE}preview/fr/messages/"' in listed.content.decode()
+    assert 'href="/fr/messages/' not in listed.content.decode()
 
 
 @pytest.mark.django_db
