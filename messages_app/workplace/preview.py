@@ -20,7 +20,8 @@ from messages_app.actions import Refused, publish_edition
 from messages_app.workplace.editions import OfEdition
 
 LINK = (
-    r'( (?:href|action|hx-get)=")/([a-z-]+)/(?:{event}/((?:\d+/|changes/)?)|(messages/))(?=[?#"])'
+    r'( (?:href|action|hx-get)=")/([a-z-]+)/'
+    r'(?:{event}/((?:\d+/|changes/)?)|(messages/))(?=[?#"])'
 )
 NOT_FOR_SEARCH = '<meta name="robots" content="noindex"></head>'
 

@@ -152,7 +152,8 @@ def test_a_draft_is_not_in_a_preview():
 def test_while_a_preview_is_drawn_others_see_nothing_of_it():
     """The preview stops at its last question to the database until the public was asked."""
     write_and_approve(42, NEW)
-    site, client = Site(), staff()
+    site, client = Site(), Client()
+    client.force_login(User.objects.create_superuser("eva"))
     client.get(f"{BASE}preview/fr/42/")
     before = answers(site)
     reached, go_on, found = Event(), Event(), {}
