@@ -75,8 +75,7 @@ class Preview(OfEdition):
 
 def drawn(request, path):
     """What an unknown visitor is answered at ``path`` to the same query."""
-    nobody = {"PATH_INFO": path, "REQUEST_METHOD": "GET", "HTTP_COOKIE": ""}
-    asked = WSGIRequest(request.environ | nobody)
+    asked = WSGIRequest(request.environ | {"PATH_INFO": path, "REQUEST_METHOD": "GET"})
     asked.user, asked.resolver_match = AnonymousUser(), resolve(path)
     view, args, kwargs = asked.resolver_match
     response = view(asked, *args, **kwargs)
