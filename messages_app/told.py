@@ -1,5 +1,7 @@
 """What readers are told of a message's editions: corrections, and what the final one changed."""
 
+from django.db.models import F
+
 from messages_app.models import Correction, Edition, Pin
 
 
@@ -14,10 +16,13 @@ def read_editions():
 def read_corrections():
     """Corrections of what the public reads, by message and language, the last one last.
 
-    Without their texts: most pages show none of them.
+    Without their texts: most pages show none of them. Those from before an edition was
+    withdrawn and published anew are not told: what it shows may have changed in between.
     """
     found = {}
-    corrections = Correction.objects.filter(edition__in=Edition.objects.current())
+    corrections = Correction.objects.filter(
+        edition__in=Edition.objects.current(), corrected_at__gte=F("edition__published_at")
+    )
     for each in corrections.select_related("after", "edition__document__event").defer(
         "after__text"
     ):

@@ -98,6 +98,16 @@ def test_what_was_changed_while_nothing_was_public_is_no_correction(client):
     assert "Corrected on" not in page(client)
 
 
+def test_an_edition_published_anew_begins_without_corrections(client):
+    write_and_approve(42, "Un texte corrigé.")
+    publish()
+    final = Edition.objects.get(kind="final")
+    withdraw_edition(edition=final)
+    publish_edition(edition=final, by="eva", at=BY["at"] + timedelta(days=1))
+    assert "Corrected on" not in page(client) + page(client, READING)
+    assert Correction.objects.count() == 1
+
+
 def test_corrections_of_the_preliminary_edition_are_told_while_it_is_current(client):
     withdraw_edition(edition=Edition.objects.get(kind="final"))
     publish("preliminary")
