@@ -11,6 +11,7 @@ from igfsite.vocabulary.history import signed
 from igfsite.vocabulary.models import Event
 from messages_app.listing import MessageListing
 from messages_app.models import Document, Edition, Message, MessageConcept, Pin, Wording
+from messages_app.pinning import move_pins
 
 
 def refresh_snapshot(*, event=None):
@@ -134,32 +135,33 @@ def restore_wording(*, wording, change, note, by, at):
     return add_wording(message=wording.message, change=change, note=note, by=by, at=at, **kept)
 
 
+def publishable(edition):
+    """The wordings that publishing would pin, by their message and language."""
+    newest = Wording.objects.publishable(edition.document)
+    return {(wording.message_id, wording.language): wording for wording in newest}
+
+
 @transaction.atomic
 @signed
 def publish_edition(*, edition, by, at):
-    """Pin the newest approved wording of each message and language, and show them.
+    """Pin what is publishable, and show it.
 
-    Only languages in which the document has a title are pinned; where no wording is
-    approved, a machine's draft, if the document shows those. Publishing again
-    moves the pins to what has been approved since; the day of the first
-    publication stays. Returns the number of wordings pinned; raises ``Refused``.
+    Publishing again moves the pins to what has been approved since, each as a
+    correction; the day of the first publication stays. A time set for publishing
+    falls away. Returns the number of wordings pinned; raises ``Refused``.
     """
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     if edition.is_superseded():
         raise Refused(_("The final edition is out: the preliminary one stays as it was."))
-    newest = Wording.objects.publishable(edition.document)
-    pinned = {(wording.message_id, wording.language): wording for wording in newest}
+    pinned = publishable(edition)
     if not pinned:
         raise Refused(_("Nothing to publish: no wording is approved in a language with a title."))
-    edition.pins.all().delete()
-    Pin.objects.bulk_create(
-        Pin(edition=edition, message_id=message, language=language, wording=wording)
-        for (message, language), wording in pinned.items()
-    )
+    move_pins(edition=edition, pinned=pinned, by=by, at=at)
     shown_first = Wording.objects.filter(pins__edition=edition, published_at=None)
     history.update(shown_first, published_at=at)
     if edition.published_at is None:
         edition.published_at, edition.published_by = at, by
+    edition.publish_at, edition.publish_by = None, ""
     edition.save()  # published again, it is the same: its history tells that it was
     refresh_snapshot(event=edition.document.event)
     return len(pinned)
@@ -167,9 +169,13 @@ def publish_edition(*, edition, by, at):
 
 @transaction.atomic
 def withdraw_edition(*, edition):
-    """Take an edition back from the public; what it pinned stays pinned."""
+    """Take an edition back from the public; what it pinned stays pinned.
+
+    A time set for publishing falls away: it would be back by itself.
+    """
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
     edition.published_at, edition.published_by = None, ""
+    edition.publish_at, edition.publish_by = None, ""
     edition.save()
     refresh_snapshot(event=edition.document.event)
 

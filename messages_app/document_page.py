@@ -6,6 +6,7 @@ from html import escape
 
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from pyroaring import BitMap
 
 from igfsite.browse.cards import language_note, read_faces, sources, to_read
@@ -15,8 +16,10 @@ from igfsite.publishing.templatetags.publishing import attrs_of
 from igfsite.vocabulary.models import Concept
 from messages_app.listing import MessageListing
 from messages_app.models import Document, Edition, document_texts, section_texts, theme_texts
+from messages_app.told import read_corrections
 
 PAGE, MESSAGE = "messages_app/document_detail.html", "messages_app/_message.html"
+CORRECTED = "messages_app/_corrected.html"
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class DocumentPage:
         return range(*self.index.stretch(self.event))
 
     def messages(self, places, faces):
-        holes = ("number", "attrs", "text")
+        holes = ("number", "attrs", "text", "corrected")
         mold = self.once("message", lambda: cast(MESSAGE, {"event": self.event}, *holes))
         numbers = self.index.numbers
         return "".join(
@@ -63,10 +66,17 @@ class DocumentPage:
                 number=numbers[place],
                 attrs=attrs_of(faces[place].language),
                 text=escape(faces[place].body),
+                corrected=self.corrected(place, faces[place].language),
             )
             for place in places
             if place in faces
         )
+
+    def corrected(self, place, language):
+        """When the text was last corrected since the edition came out; '' if it was not."""
+        known = self.index.notes.once("corrections", read_corrections)
+        own = known.get((self.index.keys[place], language))
+        return render_to_string(CORRECTED, {"correction": own[-1]}) if own else ""
 
     def cast(self):
         """The page with a hole for each group of messages, where its titles and introductions

@@ -24,23 +24,18 @@ from messages_app.citation import Citation
 from messages_app.listing import MessageListing
 from messages_app.models import Edition, Message, Pin
 from messages_app.titles import document_labels, section_labels, theme_labels
+from messages_app.told import editions_of, read_corrections, read_editions, with_texts
 from sessions_app.listing import SessionListing
 
 TITLES = {"document": document_labels, "theme": theme_labels, "section": section_labels}
 GROUP, REFERENCE = "vocabulary/_group.html", "vocabulary/_reference.html"
+EDITIONS, CORRECTIONS = "messages_app/_editions.html", "messages_app/_corrections.html"
 HOLES = (
-    *("event", "meeting", "number", "description", "note", "attrs", "text", "sources", "outdated"),
+    *("event", "meeting", "number", "description", "note", "attrs", "text", "sources"),
+    *("outdated", "corrected"),
     *("document", "theme", "theme_number", "section", "before", "after"),
     *("concepts", "citation", "bibtex", "spoken", "editions", "url", "sessions"),
 )
-
-
-def read_editions():
-    """The published editions of each meeting's document, by the slug of the meeting."""
-    found = {}
-    for edition in Edition.objects.published().select_related("document__event"):
-        found.setdefault(edition.document.event.slug, []).append(edition)
-    return found
 
 
 @dataclass(frozen=True)
@@ -102,6 +97,7 @@ class MessagePage:
             "text": text,
             "sources": sources(self.listing, [self.face.provenance]),
             "outdated": self.outdated,
+            "corrected": self.corrected,
             "document": self.titled("document", self.event),
             "theme": self.titled("theme", self.theme),
             "theme_number": self.theme.rpartition("/")[2],
@@ -112,7 +108,7 @@ class MessagePage:
             "citation": escape(citation.text),
             "bibtex": escape(citation.bibtex),
             "spoken": "".join(map(self.spoken_language, self.faces)),
-            "editions": self.once(("editions", self.event), self.drawn_editions),
+            "editions": self.drawn_editions,
             "sessions": self.sessions,
         }
 
@@ -135,6 +131,13 @@ class MessagePage:
             return ""  # published again a moment ago
         context = {"before": before, "after": wordings[before.language]}
         return render_to_string("messages_app/_outdated.html", context)
+
+    @property
+    def corrected(self):
+        """What was corrected since the edition came out; '' where nothing was."""
+        known = self.index.notes.once("corrections", read_corrections)
+        own = known.get((self.index.keys[self.place], self.face.language))
+        return render_to_string(CORRECTIONS, {"corrections": with_texts(own)}) if own else ""
 
     @property
     def path_of_any(self):
@@ -229,9 +232,16 @@ class MessagePage:
         }
         return render_to_string("messages_app/_language.html", context)
 
+    @property
     def drawn_editions(self):
-        editions = self.once(("editions",), read_editions).get(self.event, ())
-        return render_to_string("messages_app/_editions.html", {"editions": editions})
+        """One edition is drawn once; of two it is told what the second has changed."""
+        editions = self.index.notes.once("editions", read_editions).get(self.event, [])
+        if len(editions) < 2:
+            return self.once(
+                ("editions", self.event), lambda: render_to_string(EDITIONS, {"listed": editions})
+            )
+        found = editions_of(self.index.keys[self.place], self.face.language, editions)
+        return render_to_string(EDITIONS, found)
 
     @cached_property
     def sessions(self):

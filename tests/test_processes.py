@@ -1,24 +1,57 @@
 """Several processes of the real server: all of them tell of a publication within a second."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 from contextlib import ExitStack, contextmanager
+from itertools import count
 from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
 
 import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import connection
+from django.test import Client
 
+from igfsite.browse.models import Card, Posting, Snapshot, Text, Version
 from messages_app.actions import withdraw_edition
-from messages_app.models import Edition
+from messages_app.models import Correction, Edition, Pin, Wording
+from tests.forms import Reader
+from tests.search.writing import write_and_approve
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("published")]
 
 SERVER = (sys.executable, "-m", "granian", "--interface", "wsgi", "igfsite.wsgi:application")
 PATIENCE = 60  # seconds for a server to start
+PUBLISH = "/admin/work/igf-2025/editions/final/publish/"
+STEP = 9  # questions to the database between two deaths
+# Publishes, and dies before its question to the database of the number that is given.
+DOOMED = """
+import os, signal, sys
+from itertools import count
+import django
+django.setup()
+from django.db import connection
+from django.utils.timezone import now
+from messages_app.actions import publish_edition
+from messages_app.models import Edition
+
+asked = count(1)
+
+def die_in_time(execute, *question):
+    if next(asked) == int(sys.argv[1]):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return execute(*question)
+
+final = Edition.objects.get(kind="final")
+with connection.execute_wrapper(die_in_time):
+    publish_edition(edition=final, by="eva", at=now())
+"""
 
 
 def own_database():
@@ -71,3 +104,50 @@ def test_every_process_tells_of_a_publication_within_a_second():
         assert [total(address) for address in addresses] == ["88", "88"]
         withdraw_edition(edition=Edition.objects.get(kind="final"))
         wait_until(lambda: [total(address) for address in addresses] == ["0", "0"], seconds=1)
+
+
+def test_what_staff_publish_is_public_in_every_process_within_a_second():
+    withdraw_edition(edition=Edition.objects.get(kind="final"))
+    client = Client()
+    client.force_login(User.objects.create_superuser("eva"))
+    cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+    with ExitStack() as stack:
+        addresses = [stack.enter_context(server()) for _process in range(2)]
+        wait_until(lambda: [total(address) for address in addresses] == ["0", "0"], seconds=1)
+        page = f"{addresses[0].removesuffix('/fr/messages/')}{PUBLISH}"
+        asked = urlopen(Request(page, headers={"Cookie": cookie}))
+        token = asked.headers["Set-Cookie"].partition(";")[0]
+        reader = Reader()
+        reader.feed(asked.read().decode())
+        headers = {"Cookie": f"{cookie}; {token}"}
+        urlopen(Request(page, urlencode(reader.fields, doseq=True).encode(), headers))
+        wait_until(lambda: [total(address) for address in addresses] == ["88", "88"], seconds=1)
+
+
+def stored():
+    """All that a publication writes."""
+    tables = (Edition, Pin, Correction, Wording, Snapshot, Posting, Card, Text, Version)
+    return [list(table.objects.order_by("pk").values()) for table in tables]
+
+
+def publish_and_die(number):
+    """Whether the process was killed; False where it was done before."""
+    process = subprocess.run(
+        [sys.executable, "-c", DOOMED, str(number)], env=os.environ | own_database(), check=False
+    )
+    assert process.returncode in {0, -signal.SIGKILL}
+    return process.returncode != 0
+
+
+def test_a_process_killed_while_it_publishes_leaves_all_as_it_was():
+    write_and_approve(42, "Un texte corrigé.")
+    before, deaths = stored(), 0
+    for number in count(1, STEP):
+        if not publish_and_die(number):
+            break
+        deaths += 1
+        assert stored() == before
+    assert deaths > 2
+    assert Correction.objects.count() == 1
+    assert Pin.objects.get(message__number=42).wording.text == "Un texte corrigé."
+    assert stored()[-1] != before[-1]

@@ -117,7 +117,8 @@ def graded(places, points):
 
 
 EMPTY = Index("", array("Q"), array("Q"), {})
-_held = {}
+_of_process = {}
+_held = ContextVar("where indexes are held", default=_of_process)
 _known = ContextVar("the version this request has read", default=None)
 
 
@@ -138,6 +139,17 @@ def knowing(version):
         yield
     finally:
         know(None)
+
+
+@contextmanager
+def apart():
+    """Within, indexes are read anew and forgotten afterwards: nothing of them reaches others."""
+    tokens = [(_held, _held.set({})), (_known, _known.set(None))]
+    try:
+        yield
+    finally:
+        for variable, token in tokens:
+            variable.reset(token)
 
 
 def read(listing, version):
@@ -168,11 +180,12 @@ def current(listing):
     The version is asked again after reading: rows of one snapshot must not meet
     the postings of the next.
     """
-    held = _held.get(listing, EMPTY)
+    indexes = _held.get()
+    held = indexes.get(listing, EMPTY)
     version = _known.get() or current_version()
     while held.version != version:
         held, version = read(listing, version), current_version()
         if _known.get():
             know(version)
-    _held[listing] = held
+    indexes[listing] = held
     return held

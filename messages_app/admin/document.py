@@ -116,7 +116,7 @@ class EditionAdmin(StampedAdmin):
     list_select_related = ("document__event",)
     search_fields = ("document__event__slug",)
     autocomplete_fields = ("document",)
-    readonly_fields = ("published_at", "published_by")
+    readonly_fields = ("published_at", "published_by", "publish_at", "publish_by")
     actions = ("publish", "withdraw")
 
     @admin.action(description=_("Publish the selected editions"), permissions=("change",))

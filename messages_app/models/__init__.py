@@ -1,3 +1,4 @@
+from messages_app.models.correction import Correction
 from messages_app.models.document import (
     Document,
     DocumentTranslation,
@@ -11,6 +12,7 @@ from messages_app.models.imports import Import
 from messages_app.models.message import Message, MessageConcept, Wording, outdated_pins
 
 __all__ = [
+    "Correction",
     "Document",
     "DocumentTranslation",
     "Edition",

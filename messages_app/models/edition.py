@@ -32,9 +32,16 @@ class EditionQuerySet(NaturalQuerySet):
         """Editions the public knows of on the day ``on``: published here, or issued by then."""
         return self.filter(Q(published_at__isnull=False) | Q(issued_on__lte=on))
 
+    def due(self, at):
+        """Editions that were to be published by ``at``, in that order."""
+        return self.filter(publish_at__lte=at).order_by("publish_at", "-kind")
+
 
 class Edition(NaturalKey):
-    """``issued_on`` is the day the document itself gives, ``published_at`` ours."""
+    """``issued_on`` is the day the document itself gives, ``published_at`` ours.
+
+    ``publish_at``: when it is to be published by itself; ``publish_by``: who set that.
+    """
 
     class Kind(models.TextChoices):
         PRELIMINARY = "preliminary", _("preliminary edition")
@@ -51,6 +58,10 @@ class Edition(NaturalKey):
     )
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
     published_by = models.CharField(_("published by"), max_length=150, blank=True, editable=False)
+    publish_at = models.DateTimeField(
+        _("to be published at"), null=True, blank=True, editable=False, validators=[plausible]
+    )
+    publish_by = models.CharField(_("time set by"), max_length=150, blank=True, editable=False)
 
     objects = EditionQuerySet.as_manager()
     history = Records()
@@ -73,6 +84,7 @@ class Edition(NaturalKey):
                 violation_error_message=_("Say when the consultation opens and when it closes."),
             ),
             stamp("published"),
+            stamp("publish"),
         )
 
     def __str__(self):

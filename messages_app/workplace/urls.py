@@ -2,7 +2,11 @@
 
 from django.urls import path
 
-from messages_app.workplace import importing, machine, views
+from messages_app.workplace import deeds, editions, importing, machine, views
+from messages_app.workplace.preview import Preview
+
+EDITION = "<slug:event>/editions/<slug:kind>/"
+PREVIEW = f"{EDITION}preview/<slug:language>/"
 
 app_name = "workplace"
 urlpatterns = [
@@ -12,4 +16,13 @@ urlpatterns = [
     path("import/<int:pk>/undo/", importing.UndoPage.as_view(), name="undo"),
     path("<slug:event>/", views.DocumentWork.as_view(), name="document"),
     path("<slug:event>/machine/<slug:language>/", machine.MachineDrafts.as_view(), name="machine"),
+    path(EDITION, editions.EditionWork.as_view(), name="edition"),
+    path(f"{EDITION}publish/", deeds.Publish.as_view(), name="edition-publish"),
+    path(f"{EDITION}schedule/", deeds.Schedule.as_view(), name="edition-schedule"),
+    path(f"{EDITION}withdraw/", deeds.Withdraw.as_view(), name="edition-withdraw"),
+    path(f"{EDITION}again/<slug:language>/", editions.LookAgain.as_view(), name="look-again"),
+    path(PREVIEW, Preview.as_view(page="document"), name="preview"),
+    path(f"{PREVIEW}messages/", Preview.as_view(page="message-list"), name="preview-list"),
+    path(f"{PREVIEW}changes/", Preview.as_view(page="changes"), name="preview-changes"),
+    path(f"{PREVIEW}<int:number>/", Preview.as_view(page="message"), name="preview-message"),
 ]

@@ -12,7 +12,7 @@ from messages_app.workplace.urls import urlpatterns
 pytestmark = pytest.mark.django_db
 
 ROLES = ("Administrators", "Editors", "Moderators", "Translators es", "Translators ru")
-GIVEN = {"event": "igf-2025", "language": "es", "kind": "final", "pk": 1}
+GIVEN = {"event": "igf-2025", "language": "es", "kind": "final", "number": 42, "pk": 1}
 # Name of a page: which of the roles, in the order above, it opens for (GET).
 TABLE = {
     "imports": (True, True, False, False, False),
@@ -21,6 +21,15 @@ TABLE = {
     "undo": (True, True, False, False, False),
     "document": (True, True, True, True, True),
     "machine": (True, True, False, True, False),
+    "edition": (True, True, True, True, True),
+    "edition-publish": (True, True, False, False, False),
+    "edition-schedule": (True, True, False, False, False),
+    "edition-withdraw": (True, True, False, False, False),
+    "look-again": (True, True, True, True, True),
+    "preview": (True, True, True, True, True),
+    "preview-list": (True, True, True, True, True),
+    "preview-changes": (True, True, True, True, True),
+    "preview-message": (True, True, True, True, True),
 }
 
 

@@ -1,0 +1,41 @@
+"""Publishing at a set time."""
+
+import logging
+
+from django.db import transaction
+
+from messages_app.actions import publish_edition
+from messages_app.models import Edition
+
+logger = logging.getLogger(__name__)
+
+
+def schedule_edition(*, edition, publish_at, by):
+    """Set the time at which an edition is to be published by itself; None clears it."""
+    Edition.objects.filter(pk=edition.pk).update(
+        publish_at=publish_at, publish_by=by if publish_at else ""
+    )
+
+
+def publish_due(*, at):
+    """Publish each edition whose time has come, with what is approved by then.
+
+    One that fails holds up no other and stays due. Yields each with the number of wordings
+    that it pins, or with the exception; another process may do the same at the same time.
+    """
+    for edition in Edition.objects.due(at).select_related("document__event"):
+        try:
+            total = publish_if_due(edition=edition, at=at)
+        except Exception as error:
+            logger.exception("%s could not be published at its time.", edition)
+            yield edition, error
+        else:
+            if total is not None:
+                yield edition, total
+
+
+@transaction.atomic
+def publish_if_due(*, edition, at):
+    """None where somebody else has just published it, or has changed the time."""
+    edition = Edition.objects.select_for_update().due(at).filter(pk=edition.pk).first()
+    return edition and publish_edition(edition=edition, by=edition.publish_by, at=at)
