@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from igfsite.publishing.models import Translated, Translation
 from igfsite.vocabulary.constraints import printable
-from igfsite.vocabulary.models import Concept, Event
+from igfsite.vocabulary.models import PUBLIC, Concept, Event
 from igfsite.vocabulary.natural import NaturalQuerySet
 
 
@@ -70,7 +70,9 @@ class Theme(Translated):
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="themes")
     number = models.PositiveSmallIntegerField(_("number"))
-    concepts = models.ManyToManyField(Concept, blank=True, related_name="themes")
+    concepts = models.ManyToManyField(
+        Concept, blank=True, related_name="themes", limit_choices_to=PUBLIC
+    )
 
     natural_fields = ("document__event__slug", "number")
 
