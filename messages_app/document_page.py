@@ -11,6 +11,7 @@ from pyroaring import BitMap
 from igfsite.browse.cards import language_note, read_faces, sources, to_read
 from igfsite.browse.molds import cast, hole
 from igfsite.publishing.templatetags.publishing import attrs_of
+from igfsite.vocabulary.languages import Language
 from igfsite.vocabulary.models import Concept
 from messages_app.listing import MessageListing
 from messages_app.models import Document, Edition, document_texts, section_texts, theme_texts
@@ -69,8 +70,31 @@ class DocumentPage:
             if place in faces
         )
 
+    @cached_property
+    def spoken(self):
+        """The languages that the document is public in, the one to show first."""
+        return self.once("spoken", self.order_languages)
+
+    def order_languages(self):
+        """The reader's, the original, English, any."""
+        own, here = self.listing.language, BitMap(self.places)
+        texts = self.document.translations.all()
+        original = {text.language for text in texts if not text.provenance.is_translation}
+        public = [code for code, places in self.listing.tongues if places & here]
+        return sorted(public, key=lambda code: (code != own, code not in original))
+
     def cast(self):
         """The page with a hole for each group of messages, and where these stand."""
+        themes, places = self.parts()
+        edition = get_object_or_404(Edition.objects.current(), document=self.document)
+        others = [(code, Language(code).label) for code in self.spoken[1:]]
+        context = {"document": self.document, "themes": themes, "edition": edition}
+        frame = cast(PAGE, context | {"others": others}, "note", "sources", request=self.request)
+        text = self.document.in_language(self.listing.language)
+        return frame, text and text.provenance_id, places
+
+    def parts(self):
+        """The themes, with pairs of a section, or None, and a hole; what stands in each hole."""
         themes, places = [], {}
         for theme in self.themes():
             theme.groups = []
@@ -79,11 +103,7 @@ class DocumentPage:
                 theme.groups.append((section, hole(name)))
                 places[name] = stand
             themes += [theme] if theme.groups else []
-        edition = get_object_or_404(Edition.objects.current(), document=self.document)
-        context = {"document": self.document, "themes": themes, "edition": edition}
-        frame = cast(PAGE, context, "note", "sources", request=self.request)
-        text = self.document.in_language(self.listing.language)
-        return frame, text and text.provenance_id, places
+        return themes, places
 
     def themes(self):
         concepts = Concept.objects.select_related("scheme").prefetch_related("labels")
