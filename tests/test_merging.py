@@ -159,7 +159,7 @@ def act(client, rows, **more):
 
 def test_an_editor_chooses_which_one_stays(admin_client, rights, freedoms):
     asked = act(admin_client, [rights, freedoms])
-    assert "messages, " in asked.content.decode()
+    assert "messages: " in asked.content.decode()
     assert Concept.objects.exclude(merged_into=None).count() == 0
     unsure = act(admin_client, [rights, freedoms], apply="1")
     assert "This field is required." in unsure.content.decode()

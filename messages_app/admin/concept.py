@@ -11,7 +11,7 @@ from messages_app.merging import merge_concepts, refuse_unlike
 
 class KeptField(forms.ModelChoiceField):
     def label_from_instance(self, concept):
-        carriers = _("%(messages)d messages, %(sessions)d sessions")
+        carriers = _("messages: %(messages)d, sessions: %(sessions)d")
         totals = {
             "messages": concept.message_concepts.count(),
             "sessions": concept.sessions.count(),
