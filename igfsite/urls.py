@@ -26,6 +26,11 @@ urlpatterns = [
         ),
         path("consultation/", ConsultationView.as_view(), name="consultation"),
         path("<slug:event>/", messages_views.DocumentDetail.as_view(), name="document"),
+        path(
+            "<slug:event>/beside/<slug:language>/",
+            messages_views.BesideView.as_view(),
+            name="beside",
+        ),
         path("<slug:event>/changes/", messages_views.ChangesView.as_view(), name="changes"),
         path("<slug:event>/<int:number>/", messages_views.MessageDetail.as_view(), name="message"),
     ),

@@ -1,8 +1,8 @@
 """Pages that know every room."""
 
 from django.db.models import Prefetch
-from django.http import HttpResponseBadRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -90,11 +90,21 @@ class ConceptView(TemplateView):
 
     template_name = "concept.html"
 
+    def get(self, request, scheme, notation):
+        """A concept that was merged into another leads there, for good."""
+        try:
+            return super().get(request, scheme=scheme, notation=notation)
+        except Http404:
+            merged = Concept.objects.exclude(merged_into=None).select_related("merged_into")
+            former = get_object_or_404(merged, scheme__slug=scheme, notation=notation)
+            return redirect("concept", scheme, former.merged_into.notation, permanent=True)
+
     def get_context_data(self, scheme, notation):
-        concepts = Concept.objects.select_related("scheme", "broader__scheme").prefetch_related(
+        concepts = Concept.objects.public().select_related("scheme", "broader__scheme")
+        worded = concepts.prefetch_related(
             "labels", "scheme__labels", "narrower__labels", "broader__labels"
         )
-        concept = get_object_or_404(concepts, scheme__slug=scheme, notation=notation)
+        concept = get_object_or_404(worded, scheme__slug=scheme, notation=notation)
         return super().get_context_data(
             concept=concept,
             label=shown(concept, get_language()),

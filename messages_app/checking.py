@@ -1,10 +1,12 @@
 """Every check over one document: its own texts, and the newest wording of each message."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 
-from messages_app.checks import KINDS, near_duplicates, of_text, other_numbers
+from igfsite.vocabulary.glossary import Glossary
+from messages_app.checks import KINDS, near_duplicates, of_text, other_numbers, other_terms
 from messages_app.models import Message, Wording
 
 TEXTS = ("title", "introduction", "disclaimer", "outputs")
@@ -38,6 +40,7 @@ def check(document):
     wordings = newest(document)
     for wording in wordings:
         yield from _of_wording(wording)
+    yield from _translated_otherwise(wordings)
     for message in Message.objects.filter(document=document, concepts=None, sessions=None):
         yield Finding(message, "", "bare")
     yield from _duplicates(wordings)
@@ -67,6 +70,17 @@ def _of_wording(wording):
         yield Finding(message, language, kind, excerpt)
     if wording.based_on and (odd := other_numbers(wording.text, wording.based_on.text)):
         yield Finding(message, language, "numbers", ", ".join(odd))
+
+
+def _translated_otherwise(wordings):
+    """Each pair of languages has one glossary, read when it is first met."""
+    glossary = cache(Glossary)
+    for wording in wordings:
+        if source := wording.based_on:
+            terms = glossary(source.language, wording.language).terms_in(source.text)
+            for term in other_terms(wording.text, wording.language, terms):
+                excerpt = f"{term.source} → {' / '.join(term.targets)}"
+                yield Finding(wording.message, wording.language, "term", excerpt)
 
 
 def _duplicates(wordings):

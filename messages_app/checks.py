@@ -5,6 +5,9 @@ from collections import Counter
 
 from django.utils.translation import gettext_lazy as _
 
+from igfsite.browse.text.stems import stems
+from igfsite.browse.text.words import placed
+
 KINDS = {
     "leftover": _("Left over from an extraction"),
     "doubled": _("A word stands twice"),
@@ -13,6 +16,7 @@ KINDS = {
     "cut": _("The text seems cut off"),
     "participle": _("A participle where a verb is expected"),
     "numbers": _("Numbers that are not those of the text it is based on"),
+    "term": _("A glossary term is translated otherwise"),
     "bare": _("No concept and no session"),
     "duplicate": _("Nearly the same as another message"),
 }
@@ -111,6 +115,28 @@ def other_numbers(text, source):
         for side in (text, source)
     )
     return sorted(((here - there) + (there - here)).elements())
+
+
+def other_terms(text, language, terms):
+    """Of ``terms`` those none of whose names in ``language`` the text says, in whatever form.
+
+    The words of a name may stand apart: ``protección de los datos``.
+    """
+    said = set(text).union(*forms(text, language))  # in Chinese a character may be a word
+    return [
+        term
+        for term in terms
+        if term.targets and not any(is_said(name, language, said) for name in term.targets)
+    ]
+
+
+def is_said(name, language, said):
+    return all(each & said for each in forms(name, language))
+
+
+def forms(text, language):
+    """The stems of each word."""
+    return [stems(text[start:end], language) for _word, start, end in placed(text)]
 
 
 def near_duplicates(texts):

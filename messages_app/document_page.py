@@ -13,6 +13,7 @@ from igfsite.browse.cards import language_note, read_faces, sources, to_read
 from igfsite.browse.molds import cast, hole
 from igfsite.publishing.models import distinct_provenances
 from igfsite.publishing.templatetags.publishing import attrs_of
+from igfsite.vocabulary.languages import Language
 from igfsite.vocabulary.models import Concept
 from messages_app.listing import MessageListing
 from messages_app.models import Document, Edition, document_texts, section_texts, theme_texts
@@ -78,9 +79,34 @@ class DocumentPage:
         own = known.get((self.index.keys[place], language))
         return render_to_string(CORRECTED, {"correction": own[-1]}) if own else ""
 
+    @cached_property
+    def spoken(self):
+        """The languages that the document is public in, the one to show first."""
+        return self.once("spoken", self.order_languages)
+
+    def order_languages(self):
+        """The reader's, the original, English, any."""
+        own, here = self.listing.language, BitMap(self.places)
+        texts = self.document.translations.all()
+        original = {text.language for text in texts if not text.provenance.is_translation}
+        public = [code for code, places in self.listing.tongues if places & here]
+        return sorted(public, key=lambda code: (code != own, code not in original))
+
     def cast(self):
         """The page with a hole for each group of messages, where its titles and introductions
         come from, and where the messages stand."""
+        themes, places = self.parts()
+        edition = get_object_or_404(Edition.objects.current(), document=self.document)
+        others = [(code, Language(code).label) for code in self.spoken[1:]]
+        context = {"document": self.document, "themes": themes, "edition": edition}
+        frame = cast(PAGE, context | {"others": others}, "note", "sources", request=self.request)
+        sections = [section for theme in themes for section, _holes in theme.groups if section]
+        parts = [self.document, *themes, *sections]
+        titled = [each.pk for each in distinct_provenances(parts, self.listing.language)]
+        return frame, titled, places
+
+    def parts(self):
+        """The themes, with pairs of a section, or None, and a hole; what stands in each hole."""
         themes, places = [], {}
         for theme in self.themes():
             theme.groups = []
@@ -89,13 +115,7 @@ class DocumentPage:
                 theme.groups.append((section, hole(name)))
                 places[name] = stand
             themes += [theme] if theme.groups else []
-        edition = get_object_or_404(Edition.objects.current(), document=self.document)
-        context = {"document": self.document, "themes": themes, "edition": edition}
-        frame = cast(PAGE, context, "note", "sources", request=self.request)
-        sections = [section for theme in themes for section, _holes in theme.groups if section]
-        parts = [self.document, *themes, *sections]
-        titled = [each.pk for each in distinct_provenances(parts, self.listing.language)]
-        return frame, titled, places
+        return themes, places
 
     def themes(self):
         concepts = Concept.objects.select_related("scheme").prefetch_related("labels")

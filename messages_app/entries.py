@@ -111,7 +111,7 @@ class Concepts:
         for message, language in outdated_pins(pins).values_list("message", "language"):
             self.outdated.setdefault(message, []).append(language)
         self.of_concept = {}
-        for pk, scheme, *notations in Concept.objects.values_list(
+        for pk, scheme, *notations in Concept.objects.public().values_list(
             "pk", "scheme__slug", "notation", "broader__notation"
         ):
             self.of_concept[str(pk)] = {(scheme, each) for each in notations if each}
@@ -121,7 +121,7 @@ class Concepts:
         is_linked, outdated = message in self.linked, tuple(self.outdated.get(message, ()))
         name = (self.of_message.get(message, ""), place, languages, is_linked, outdated)
         if name not in self.known:
-            carried = [self.of_concept[pk] for pk in name[0].split(",") if pk]
+            carried = [self.of_concept.get(pk, ()) for pk in name[0].split(",") if pk]
             spoken = {("lang", language) for language in languages}
             spoken |= {("outdated", language) for language in outdated}
             linked = [("linked", "session")] if is_linked else []

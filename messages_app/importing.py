@@ -226,11 +226,12 @@ class DocumentImport:
     def topic(self, label, line):
         scheme = ConceptScheme.objects.get(slug="topic")
         notation = self.topics.get(label.casefold()) or latin_slug(label, 80)
-        concept, is_new = Concept.objects.get_or_create(scheme=scheme, notation=notation)
+        known = Concept.objects.select_related("merged_into")
+        concept, is_new = known.get_or_create(scheme=scheme, notation=notation)
         if is_new:
             check_lengths(ConceptLabel, {"pref_label": label}, line)
             named = {"concept": concept, "language": self.language, "pref_label": label}
             self.report.created_row(concept)
             self.report.created_row(ConceptLabel.objects.create(**named))
             self.report.doubt(line, NEW_TOPIC, label)
-        return concept
+        return concept.merged_into or concept

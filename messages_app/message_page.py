@@ -22,7 +22,8 @@ from igfsite.vocabulary.languages import Language
 from igfsite.vocabulary.models import Event
 from messages_app.citation import Citation
 from messages_app.listing import MessageListing
-from messages_app.models import Edition, Message, Pin
+from messages_app.models import Edition, Message
+from messages_app.outdated import drawn_changes
 from messages_app.titles import document_labels, section_labels, theme_labels
 from messages_app.told import editions_of, read_corrections, read_editions, with_texts
 from sessions_app.listing import SessionListing
@@ -34,7 +35,7 @@ HOLES = (
     *("event", "meeting", "number", "description", "note", "attrs", "text", "sources"),
     *("outdated", "corrected"),
     *("document", "theme", "theme_number", "section", "before", "after"),
-    *("concepts", "citation", "bibtex", "spoken", "editions", "url", "sessions"),
+    *("concepts", "citation", "bibtex", "spoken", "other", "editions", "url", "sessions"),
 )
 
 
@@ -79,6 +80,7 @@ class MessagePage:
             "has_before": self.place > start,
             "has_after": self.place + 1 < stop,
             "has_sessions": bool(self.sessions),
+            "has_others": len(self.faces) > 1,
         }
 
     def parts(self):
@@ -108,6 +110,7 @@ class MessagePage:
             "citation": escape(citation.text),
             "bibtex": escape(citation.bibtex),
             "spoken": "".join(map(self.spoken_language, self.faces)),
+            "other": self.faces[:2][-1].language,
             "editions": self.drawn_editions,
             "sessions": self.sessions,
         }
@@ -118,19 +121,11 @@ class MessagePage:
         language = self.face.language
         if self.place not in self.index.carrying("outdated", [language]):
             return ""
-        return self.once(("outdated", self.place, language), self.drawn_change)
-
-    def drawn_change(self):
-        pins = Pin.objects.filter(
-            edition__in=Edition.objects.current(), message=self.index.keys[self.place]
+        key = self.index.keys[self.place]
+        changes = self.once(
+            ("outdated", self.place, language), lambda: drawn_changes([key], language)
         )
-        wordings = {pin.language: pin.wording for pin in pins.select_related("wording__based_on")}
-        own = wordings.get(self.face.language)
-        before = own and own.based_on
-        if before is None or before.language not in wordings:
-            return ""  # published again a moment ago
-        context = {"before": before, "after": wordings[before.language]}
-        return render_to_string("messages_app/_outdated.html", context)
+        return changes.get(key, "")
 
     @property
     def corrected(self):

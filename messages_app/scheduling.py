@@ -4,17 +4,19 @@ import logging
 
 from django.db import transaction
 
+from igfsite.vocabulary import history
+from igfsite.vocabulary.history import signed
 from messages_app.actions import publish_edition
 from messages_app.models import Edition
 
 logger = logging.getLogger(__name__)
 
 
+@signed
 def schedule_edition(*, edition, publish_at, by):
     """Set the time at which an edition is to be published by itself; None clears it."""
-    Edition.objects.filter(pk=edition.pk).update(
-        publish_at=publish_at, publish_by=by if publish_at else ""
-    )
+    due = {"publish_at": publish_at, "publish_by": by if publish_at else ""}
+    history.update(Edition.objects.filter(pk=edition.pk), **due)
 
 
 def publish_due(*, at):

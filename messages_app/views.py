@@ -5,6 +5,8 @@ from django.views.generic import DetailView, View
 
 from igfsite.browse.molds import cast
 from igfsite.browse.views import FacetedList, again_if_moved
+from igfsite.vocabulary.languages import Language
+from messages_app.beside_page import BesidePage
 from messages_app.changes import changes_of
 from messages_app.document_page import DocumentPage
 from messages_app.listing import MessageListing
@@ -28,6 +30,21 @@ class DocumentDetail(View):
         if not listing.index.stretch(event):
             raise Http404("no document of this meeting is public")
         return HttpResponse(DocumentPage(listing, event, self.request).html())
+
+
+class BesideView(View):
+    """The whole document in two languages, side by side."""
+
+    def get(self, request, event, language):
+        return again_if_moved(lambda: self.answer(event, language))
+
+    def answer(self, event, language):
+        listing = MessageListing({}, language=get_language())
+        if language not in Language or not listing.index.stretch(event):
+            raise Http404("no such language, or no document of this meeting is public")
+        page = BesidePage(listing, event, self.request, language)
+        self.request.own_query = page.query
+        return HttpResponse(page.html(), status=200 if language in page.spoken else 404)
 
 
 class ChangesView(DetailView):

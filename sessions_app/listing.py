@@ -1,5 +1,6 @@
 """The faceted list of sessions: its facets, and what the snapshot holds of each session."""
 
+from django.db.models import Prefetch
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -9,6 +10,7 @@ from igfsite.browse.facets import Filters, concept_facet, event_facet, language_
 from igfsite.browse.listing import Listing
 from igfsite.browse.molds import hole
 from igfsite.vocabulary.languages import best
+from igfsite.vocabulary.models import Concept
 from sessions_app.models import Session
 
 HOLES = {name: hole(name) for name in ("body", "level", "home")}
@@ -31,8 +33,7 @@ def entries(event=None, keys=None):
     if keys is not None:
         public = public.filter(pk__in=keys)
     everything = public.prefetch_related(
-        "concepts__scheme",
-        "concepts__broader",
+        Prefetch("concepts", Concept.objects.public().select_related("scheme", "broader")),
         "participations__speaker",
         "participations__translations",
     ).order_by("-event__year", "event__slug", "starts_at", "number")

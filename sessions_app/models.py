@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from igfsite.publishing.models import Translated, Translation
 from igfsite.vocabulary.constraints import plausible, printable, stamp
 from igfsite.vocabulary.history import Records
-from igfsite.vocabulary.models import Concept, Event
+from igfsite.vocabulary.models import PUBLIC, Concept, Event
 from igfsite.vocabulary.natural import NaturalKey, NaturalQuerySet
 
 
@@ -39,7 +39,9 @@ class Session(Translated):
     ends_at = models.DateTimeField(_("end"), null=True, blank=True, validators=[plausible])
     mode = models.CharField(_("mode of participation"), max_length=10, choices=Mode, blank=True)
     source_url = models.URLField(_("source address"), blank=True)
-    concepts = models.ManyToManyField(Concept, blank=True, related_name="sessions")
+    concepts = models.ManyToManyField(
+        Concept, blank=True, related_name="sessions", limit_choices_to=PUBLIC
+    )
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
     published_by = models.CharField(_("published by"), max_length=150, blank=True, editable=False)
 

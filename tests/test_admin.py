@@ -191,7 +191,7 @@ def test_a_new_message_is_given_the_next_number_and_its_themes_concepts(admin_cl
 
 def test_labels_are_confirmed_with_who_and_when(admin_client):
     label = ConceptLabel.objects.filter(status="unverified").first()
-    act(admin_client, ConceptLabel, "confirm_labels", [label])
+    act(admin_client, ConceptLabel, "confirm_labels", [label], apply="1", source="un.org")
     label.refresh_from_db()
     assert (label.status, label.confirmed_by) == ("verified", "admin")
     assert label.confirmed_at

@@ -4,8 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from messages_app.actions import withdraw_edition
-from messages_app.models import Edition
-from tests.search.writing import publish, write_and_approve
+from messages_app.models import Edition, Wording
+from tests.search.writing import publish, title, write_and_approve
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("published")]
 
@@ -17,6 +17,7 @@ PAGES = (
     "/en/igf-2025/",
     "/fr/igf-2025/42/",
     "/fr/igf-2025/changes/",
+    "/en/igf-2025/beside/fr/",
     "/en/sessions/",
     "/fr/sessions/wsis-2025/310/",
     "/en/concepts/wsis/C7/",
@@ -53,6 +54,28 @@ def test_pages_are_accessible_and_fit_the_screen(visit, address, viewport):
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_two_languages_side_by_side_are_accessible(visit, page, viewport, scheme):
+    """On a phone as pairs, one below the other; Arabic from right to left all the same."""
+    for language in ("ar", "es"):
+        title(language)
+        write_and_approve(1, "رسالة." if language == "ar" else "Mensaje.", language)
+    Wording.objects.filter(language="es").update(
+        based_on=Wording.objects.get(message__number=1, language="fr")
+    )
+    Wording.objects.filter(pk=write_and_approve(1, "Autre chose.").pk).update(change="meaning")
+    publish()
+    page.emulate_media(color_scheme=scheme)
+    found = Axe().run(visit("/fr/igf-2025/beside/ar/?with=es", viewport))
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    first, second = (page.locator("#m1 td").nth(place).bounding_box() for place in (0, 1))
+    is_stacked = second["y"] >= first["y"] + first["height"] - 1
+    assert is_stacked == (viewport == PHONE)
+    assert page.locator("#m1 .outdated").count() == 1
 
 
 @pytest.mark.parametrize("address", ["/fr/", "/fr/messages/", "/fr/igf-2025/42/"])

@@ -17,9 +17,23 @@ PAGES = (
     "/fr/igf-2025/",
     "/fr/igf-2025/42/",
     "/fr/igf-2025/changes/",
+    "/fr/igf-2025/beside/fr/",
 )
 LISTS = ("/fr/messages/?gdc=5&", "/fr/sessions/?", "/fr/concepts/gdc/5/?")
-NAMES = ("event", "theme", "topic", "sdg", "wsis", "gdc", "lang", "q", "sort", "page", "other")
+NAMES = (
+    "event",
+    "theme",
+    "topic",
+    "sdg",
+    "wsis",
+    "gdc",
+    "lang",
+    "q",
+    "sort",
+    "page",
+    "with",
+    "other",
+)
 WRONG = (
     "",
     "\0",

@@ -20,6 +20,7 @@ ACTIONS = {
     "messages_app.wording": {"send_to_review", "approve"},
     "messages_app.edition": {"publish", "withdraw"},
     "sessions_app.session": {"publish", "withdraw"},
+    "vocabulary.concept": {"merge"},
     "vocabulary.conceptlabel": {"confirm_labels"},
 }
 FOR_READERS = {"messages_app.document": {"check_texts"}, "messages_app.wording": {"compare"}}

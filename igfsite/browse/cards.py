@@ -84,7 +84,8 @@ def read_faces(listing, wanted):
     """Places to faces, for many at once: none is kept."""
     keys = listing.index.keys
     names = {card_name(listing.number, keys[place], code): place for place, code in wanted}
-    return {names[name]: face for name, face in _read(listing, list(names)).items()}
+    read = _read(listing, list(names))  # what is drawn now comes in all its languages
+    return {names[name]: face for name, face in read.items() if name in names}
 
 
 def _complete(face, shows_body):

@@ -111,14 +111,18 @@ class Filters(django_filters.FilterSet):
         }
 
 
+FIRST_COLUMN = "with"  # read by the page of two languages side by side: one of them
+
+
 @cache
 def parameters():
-    """The names that any list reads."""
-    return {name for filters in Filters.__subclasses__() for name in filters.base_filters}
+    """The names that any page reads."""
+    lists = {name for filters in Filters.__subclasses__() for name in filters.base_filters}
+    return lists | {FIRST_COLUMN}
 
 
 def plain_query(query):
-    """A query string without what no list reads, in the order of ``Listing.query``."""
+    """A query string without what no page reads, in the order of ``Listing.query``."""
     if not query:
         return ""
     pairs = {pair for pair in parse_qsl(query) if pair[0] in parameters()}

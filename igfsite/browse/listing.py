@@ -9,6 +9,7 @@ from igfsite.browse.facets import FacetValue, Filters
 from igfsite.browse.index import current
 from igfsite.browse.search import find
 from igfsite.browse.suggestions import suggest
+from igfsite.vocabulary.labels import former_notations
 from igfsite.vocabulary.languages import Language
 
 
@@ -51,11 +52,17 @@ class Listing:
         """Facet to the values chosen of those that some row carries."""
         known = self.index.postings
         chosen = {
-            name: [value for value in self.read[name] if value in known.get(name, ())]
+            name: [value for value in self.present(name) if value in known.get(name, ())]
             for name in self.facets
             if name in self.read
         }
         return {name: values for name, values in chosen.items() if values}
+
+    def present(self, facet):
+        """The values asked for, under present names: a merged concept answers to its old one."""
+        former = self.index.notes.once("former", former_notations).get(facet)
+        asked = self.read[facet]
+        return sorted({former.get(value, value) for value in asked}) if former else asked
 
     @property
     def home(self):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from igfsite.browse.text.query import parse
 from igfsite.browse.text.stems import stem
 from igfsite.vocabulary.languages import Language
-from igfsite.vocabulary.models import Concept, ConceptScheme
+from igfsite.vocabulary.models import GLOSSARY, Concept, ConceptScheme
 
 LONGEST = 12  # words of a label
 
@@ -60,9 +60,10 @@ def read_label(label):
 def read():
     """The labels of every concept and scheme, in every language."""
     meanings = []
-    for scheme in ConceptScheme.objects.exclude(slug="topic").prefetch_related("labels"):
-        meanings.append(Meaning(scheme.slug, "", tuple(own_names(scheme))))
-    concepts = Concept.objects.select_related("scheme")
+    frameworks = ConceptScheme.objects.exclude(slug__in=("topic", GLOSSARY))
+    for scheme in frameworks.prefetch_related("labels"):
+        meanings.append(Meaning(scheme.slug, "", own_names(scheme)))
+    concepts = Concept.objects.public().select_related("scheme")
     for concept in concepts.prefetch_related("labels", "scheme__labels"):
         called = labels(concept.labels.all()) + codes(concept)
         meanings.append(Meaning(concept.scheme.slug, concept.notation, called))
@@ -74,11 +75,8 @@ def labels(rows):
 
 
 def own_names(scheme):
-    """Its full name and its acronyms; ``Goal`` and the like mean it only before a number."""
-    for row in scheme.labels.all():
-        for label in row.all_labels:
-            if label == row.pref_label or (label.isupper() and len(label) > 2):
-                yield row.language, read_label(label)
+    rows = scheme.labels.all()
+    return tuple((row.language, read_label(label)) for row in rows for label in row.own_names)
 
 
 def codes(concept):

@@ -1,7 +1,6 @@
 """What every room's admin shares: the stamping of who and when, and texts by language."""
 
-from django.contrib import admin, messages
-from django.template.response import TemplateResponse
+from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -32,24 +31,6 @@ class StampedAdmin(FixedNamesAdmin):
                 row.changed_by, row.changed_at = request.user.get_username(), timezone.now()
             row.save()
         formset.save_m2m()
-
-    def say(self, request, sentence):
-        self.message_user(request, sentence, messages.SUCCESS)
-
-    def confirm(self, request, *, title, queryset, action, form=None, lines=()):
-        """Ask before an action is done: the page posts back with ``apply`` set."""
-        context = {
-            **self.admin_site.each_context(request),
-            "title": title,
-            "queryset": queryset,
-            "select_across": request.POST.get("select_across") == "1",
-            "action": action,
-            "form": form,
-            "lines": lines,
-            "opts": self.opts,
-            "media": self.media + form.media if form else self.media,
-        }
-        return TemplateResponse(request, "admin/confirm_action.html", context)
 
 
 class TranslationInline(admin.StackedInline):

@@ -1,11 +1,15 @@
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db.models import Count
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.vocabulary import models
 from igfsite.vocabulary.careful import CarefulAdmin
+from igfsite.vocabulary.constraints import printable
 
 
 class FixedNamesAdmin(CarefulAdmin):
@@ -16,6 +20,24 @@ class FixedNamesAdmin(CarefulAdmin):
     def get_readonly_fields(self, request, obj=None):
         fixed = self.fixed_fields if obj else ()
         return (*super().get_readonly_fields(request, obj), *fixed)
+
+    def say(self, request, sentence):
+        self.message_user(request, sentence, messages.SUCCESS)
+
+    def confirm(self, request, *, title, queryset, action, form=None, lines=()):
+        """Ask before an action is done: the page posts back with ``apply`` set."""
+        context = {
+            **self.admin_site.each_context(request),
+            "title": title,
+            "queryset": queryset,
+            "select_across": request.POST.get("select_across") == "1",
+            "action": action,
+            "form": form,
+            "lines": lines,
+            "opts": self.opts,
+            "media": self.media + form.media if form else self.media,
+        }
+        return TemplateResponse(request, "admin/confirm_action.html", context)
 
 
 class EventNameInline(admin.TabularInline):
@@ -68,11 +90,25 @@ class ConceptAdmin(FixedNamesAdmin):
     inlines = (ConceptLabelInline,)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("labels")
+        """What was merged into another concept is no longer worked on."""
+        living = super().get_queryset(request).filter(merged_into=None)
+        return living.prefetch_related("labels")
 
     @admin.display(description=_("label"))
     def label(self, concept):
         return concept.title_in(get_language())
+
+
+class SourceForm(forms.Form):
+    """Where the labels were verified."""
+
+    source = forms.CharField(
+        label=_("Source"),
+        max_length=500,
+        validators=[printable],
+        widget=AdminTextInputWidget,
+        help_text=_("Where the label was verified: an address, or the title of a text."),
+    )
 
 
 @admin.register(models.ConceptLabel)
@@ -81,7 +117,10 @@ class ConceptLabelAdmin(FixedNamesAdmin):
 
     fixed_fields = ("concept", "language")
 
-    list_display = ("pref_label", "concept", "language", "status", "confirmed_by", "confirmed_at")
+    list_display = (
+        *("pref_label", "concept", "language", "status"),
+        *("source", "confirmed_by", "confirmed_at"),
+    )
     list_filter = ("status", "language", "concept__scheme")
     list_select_related = ("concept__scheme",)
     search_fields = ("pref_label", "alt_labels", "concept__notation")
@@ -90,9 +129,16 @@ class ConceptLabelAdmin(FixedNamesAdmin):
 
     @admin.action(description=_("Confirm the selected labels"), permissions=("change",))
     def confirm_labels(self, request, queryset):
+        form = SourceForm(request.POST if "apply" in request.POST else None)
+        if not form.is_valid():
+            title = _("Confirm labels: say where they were verified")
+            return self.confirm(
+                request, title=title, queryset=queryset, action="confirm_labels", form=form
+            )
+        source, by, at = form.cleaned_data["source"], request.user.get_username(), timezone.now()
         for label in queryset:
-            label.confirm(by=request.user.get_username(), at=timezone.now())
+            label.confirm(source=source, by=by, at=at)
         sentence = ngettext(
             "%(total)d label was confirmed.", "%(total)d labels were confirmed.", len(queryset)
         )
-        self.message_user(request, sentence % {"total": len(queryset)}, messages.SUCCESS)
+        self.say(request, sentence % {"total": len(queryset)})

@@ -38,10 +38,19 @@ def shown(concept, language):
 
 def concept_labels(scheme, language):
     """Map the notations of a scheme to what is shown; topics by label, codes by number."""
-    concepts = Concept.objects.filter(scheme__slug=scheme).prefetch_related("labels")
+    concepts = Concept.objects.public().filter(scheme__slug=scheme).prefetch_related("labels")
     labels = [(concept, shown(concept, language)) for concept in concepts]
     labels.sort(key=lambda pair: (pair[0].order, pair[1].text.casefold()))
     return {concept.notation: label for concept, label in labels}
+
+
+def former_notations():
+    """Map schemes to the notations that were merged away, and these to what they are now."""
+    merged = Concept.objects.exclude(merged_into=None)
+    found = {}
+    for scheme, old, new in merged.values_list("scheme__slug", "notation", "merged_into__notation"):
+        found.setdefault(scheme, {})[old] = new
+    return found
 
 
 def event_labels(language):

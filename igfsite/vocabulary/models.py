@@ -77,8 +77,13 @@ class EventName(NaturalKey):
         return self.name
 
 
+GLOSSARY = "glossary"  # the scheme of words that are to be translated alike, and of no tags
+# What rows may carry: no word of the glossary, and nothing that was merged into another.
+PUBLIC = models.Q(merged_into=None) & ~models.Q(scheme__slug=GLOSSARY)
+
+
 class ConceptScheme(Worded):
-    """A framework or list of tags (SKOS concept scheme); a new one is a row."""
+    """A framework, a list of tags or the glossary (SKOS concept scheme); a new one is a row."""
 
     slug = models.SlugField(_("slug"), unique=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -96,8 +101,17 @@ class ConceptScheme(Worded):
         return self.slug
 
 
+class ConceptQuerySet(NaturalQuerySet):
+    def public(self):
+        """What pages, facets and searches know."""
+        return self.filter(PUBLIC)
+
+
 class Concept(Worded):
-    """``notation`` is its name within the scheme: ``9``, ``C5``, or a slug for topics."""
+    """``notation`` is its name within the scheme: ``9``, ``C5``, or a slug for topics.
+
+    ``merged_into``: the concept that it became one with; its notation still leads there.
+    """
 
     scheme = models.ForeignKey(ConceptScheme, models.PROTECT, related_name="concepts")
     notation = models.SlugField(_("notation"), max_length=80)
@@ -107,11 +121,22 @@ class Concept(Worded):
         null=True,
         blank=True,
         related_name="narrower",
+        limit_choices_to={"merged_into": None},
         verbose_name=_("broader concept"),
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("merged into"),
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     color = models.CharField(_("colour"), max_length=7, blank=True, help_text="#RRGGBB")
 
+    objects = ConceptQuerySet.as_manager()
     history = Records()
     natural_fields = ("scheme__slug", "notation")
     words = "labels"
@@ -122,6 +147,9 @@ class Concept(Worded):
         ordering = ("scheme__order", "order", "notation")
         constraints = (
             models.UniqueConstraint(fields=("scheme", "notation"), name="concept_notation"),
+            models.CheckConstraint(
+                condition=~models.Q(merged_into=models.F("pk")), name="concept_merged_into_another"
+            ),
         )
 
     def __str__(self):
@@ -164,6 +192,12 @@ class SchemeLabel(Label):
             models.UniqueConstraint(fields=("scheme", "language"), name="scheme_label_language"),
         )
 
+    @property
+    def own_names(self):
+        """Its full name and its acronyms; ``Goal`` and the like mean it only before a number."""
+        others = self.all_labels[1:]
+        return [self.pref_label, *(each for each in others if each.isupper() and len(each) > 2)]
+
 
 class ConceptLabel(Label):
     """A label comes from an official source, from a copy, or waits for an editor."""
@@ -173,8 +207,17 @@ class ConceptLabel(Label):
         THIRD_PARTY = "third-party", _("from a third party")
         UNVERIFIED = "unverified", _("unverified")
 
-    concept = models.ForeignKey(Concept, models.CASCADE, related_name="labels")
+    concept = models.ForeignKey(
+        Concept, models.CASCADE, related_name="labels", limit_choices_to={"merged_into": None}
+    )
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.UNVERIFIED)
+    source = models.CharField(
+        _("source"),
+        max_length=500,
+        blank=True,
+        validators=[printable],
+        help_text=_("Where the label was verified: an address, or the title of a text."),
+    )
     confirmed_at = models.DateTimeField(_("confirmed at"), null=True, blank=True, editable=False)
     confirmed_by = models.CharField(_("confirmed by"), max_length=150, blank=True, editable=False)
 
@@ -191,8 +234,8 @@ class ConceptLabel(Label):
         )
 
     @signed
-    def confirm(self, *, by, at):
-        """An editor vouches for the label."""
-        self.status = self.Status.VERIFIED
+    def confirm(self, *, source, by, at):
+        """An editor vouches for the label, and says where it was verified."""
+        self.status, self.source = self.Status.VERIFIED, source
         self.confirmed_by, self.confirmed_at = by, at
-        self.save(update_fields=("status", "confirmed_by", "confirmed_at"))
+        self.save(update_fields=("status", "source", "confirmed_by", "confirmed_at"))

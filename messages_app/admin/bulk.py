@@ -16,7 +16,7 @@ class ConceptsForm(forms.Form):
     """Concepts to set on the selected messages, and concepts to take away."""
 
     add = forms.ModelMultipleChoiceField(
-        Concept.objects.all(),
+        Concept.objects.public(),
         label=_("Set"),
         required=False,
         widget=AutocompleteSelectMultiple(
@@ -24,7 +24,7 @@ class ConceptsForm(forms.Form):
         ),
     )
     remove = forms.ModelMultipleChoiceField(
-        Concept.objects.all(),
+        Concept.objects.public(),
         label=_("Remove"),
         required=False,
         widget=AutocompleteSelectMultiple(

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from igfsite.publishing.models import Translated, Translation
 from igfsite.vocabulary.constraints import printable
 from igfsite.vocabulary.history import Records
-from igfsite.vocabulary.models import Concept, Event
+from igfsite.vocabulary.models import PUBLIC, Concept, Event
 from igfsite.vocabulary.natural import NaturalQuerySet
 
 
@@ -78,7 +78,9 @@ class Theme(Translated):
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="themes")
     number = models.PositiveSmallIntegerField(_("number"))
-    concepts = models.ManyToManyField(Concept, blank=True, related_name="themes")
+    concepts = models.ManyToManyField(
+        Concept, blank=True, related_name="themes", limit_choices_to=PUBLIC
+    )
 
     history = Records(m2m_fields=("concepts",))
     natural_fields = ("document__event__slug", "number")

@@ -10,7 +10,7 @@ from igfsite.publishing.models import Provenance
 from igfsite.vocabulary.constraints import printable, stamp
 from igfsite.vocabulary.history import Records
 from igfsite.vocabulary.languages import Language
-from igfsite.vocabulary.models import Concept
+from igfsite.vocabulary.models import PUBLIC, Concept
 from igfsite.vocabulary.natural import NaturalKey, NaturalQuerySet
 from messages_app.models.document import Document, DocumentTranslation, Section, Theme
 from messages_app.models.edition import Pin, unshown
@@ -65,7 +65,9 @@ class MessageConcept(NaturalKey):
         EDITOR = "editor", _("set by an editor")
 
     message = models.ForeignKey(Message, models.CASCADE, related_name="message_concepts")
-    concept = models.ForeignKey(Concept, models.PROTECT, related_name="message_concepts")
+    concept = models.ForeignKey(
+        Concept, models.PROTECT, related_name="message_concepts", limit_choices_to=PUBLIC
+    )
     origin = models.CharField(
         _("origin"), max_length=6, choices=Origin, default=Origin.EDITOR, editable=False
     )

@@ -2,8 +2,9 @@
 
 from django.utils.timezone import now
 
+from igfsite.publishing.models import Provenance
 from messages_app.actions import add_wording, approve, publish_edition
-from messages_app.models import Edition, Message, Wording
+from messages_app.models import Document, Edition, Message, Wording
 
 BY = {"by": "eva", "at": now()}
 
@@ -21,6 +22,13 @@ def write_and_approve(number, text, language="fr"):
     wording = write(number, text, language)
     approve(wordings=Wording.objects.filter(pk=wording.pk), **BY)
     return wording
+
+
+def title(language, text="Messages"):
+    """Give Lillestrøm a title in a language, so that an edition may pin its messages."""
+    document = Document.objects.get(event__slug="igf-2025")
+    source = Provenance.objects.create(slug=f"igf-2025-{language}", nature="machine", engine="Apex")
+    return document.translations.create(language=language, title=text, provenance=source)
 
 
 def publish(kind="final"):
