@@ -1,7 +1,6 @@
 """What of a file that came back can be taken, and why the rest cannot; nothing is lost."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -42,6 +41,7 @@ class Incoming:
         self.bundle, self.document, self.language = bundle, document, language
         self.by, self.is_editor = by, is_editor
         self.pair = (self.checked_source(), language)
+        self.verdicts = list(self.judged())
 
     def checked_source(self):
         """A file of another document or language is refused whole."""
@@ -58,8 +58,7 @@ class Incoming:
             raise Unreadable(bundle.line, reason.format(found=bundle.source_language[:60]))
         return known(bundle.source_language)
 
-    @cached_property
-    def verdicts(self):
+    def judged(self):
         slots = {slot.id: slot for slot in slots_of(self.document, self.pair)}
         found = [self.verdict(unit, slots.get(unit.id)) for unit in self.bundle.units]
         titled = {
@@ -67,7 +66,7 @@ class Incoming:
             for each in found
             if isinstance(each.slot, TextSlot) and each.slot.name == "title" and not each.reason
         }
-        return [_without_title(each, titled) for each in found]
+        return (_without_title(each, titled) for each in found)
 
     def verdict(self, unit, slot):
         target = unit.target.strip()

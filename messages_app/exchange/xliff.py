@@ -96,7 +96,9 @@ class _Reader:
 
     @property
     def place(self):
-        return "/".join(name for name in self.path if name != "group")
+        """The path but for the groups in it, in which units may stand."""
+        names = [name for name in self.path if name != "group"]
+        return "/".join(names) if self.path[-1] != "group" else ""
 
     def start(self, name, attributes):
         self.path.append(name.removeprefix(f"{NAMESPACE} "))

@@ -5,9 +5,12 @@ from functools import cached_property
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.generic import TemplateView
 
+from igfsite.publishing.staff import languages_of
+from igfsite.vocabulary.languages import Language
 from messages_app.models import Document
 
 
@@ -44,3 +47,22 @@ class OfDocument(StaffPage):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(document=self.document, **kwargs)
+
+
+class InLanguage(OfDocument):
+    """A page on which people write in one language, which the address names."""
+
+    permission = "messages_app.add_wording"
+
+    def is_allowed(self, user):
+        language = self.kwargs["language"]
+        if language not in Language:
+            raise Http404("no language of this site")
+        return super().is_allowed(user) and language in languages_of(user)
+
+    @property
+    def language(self):
+        return Language(self.kwargs["language"])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs | {"language": self.language})

@@ -13,6 +13,8 @@ GIVEN = {"event": "igf-2025", "language": "es", "kind": "final"}
 # Name of a page: which of the roles, in the order above, it opens for (GET).
 TABLE = {
     "document": (True, True, True, True, True),
+    "exchange": (True, True, False, True, False),
+    "exchange-file": (True, True, False, True, False),
 }
 
 
