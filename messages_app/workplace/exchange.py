@@ -54,7 +54,7 @@ class ReturnForm(forms.Form):
 
     def clean_file(self):
         try:
-            raw = signing.loads(self.cleaned_data["kept"], salt=SALT).encode("latin-1")
+            raw = signing.loads(self.cleaned_data.get("kept", ""), salt=SALT).encode("latin-1")
             incoming = self.judge(read(raw))
         except signing.BadSignature:
             raise forms.ValidationError(_("Choose the file.")) from None

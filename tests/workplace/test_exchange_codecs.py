@@ -6,6 +6,7 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
+from django.utils.translation import override
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -35,7 +36,7 @@ def written(format, bundle=PLAIN):
 
 
 def refused(text):
-    with pytest.raises(Unreadable) as refusal:
+    with override("en"), pytest.raises(Unreadable) as refusal:
         read(text if isinstance(text, bytes) else text.encode())
     return refusal.value.line, refusal.value.reason
 
