@@ -20,7 +20,7 @@ def take(*, bundle, document, language, provenance, translator, change, by, at, 
     Without ``provenance`` it is the work of a volunteer, ``translator``. Two files at once take
     turns, and so does whoever edits a text meanwhile. Returns the :class:`Incoming`.
     """
-    _lock(document)
+    document = _locked(document)
     incoming = Incoming(bundle, document=document, language=language, by=by, is_editor=is_editor)
     if not incoming.taken:
         return incoming
@@ -38,12 +38,13 @@ def take(*, bundle, document, language, provenance, translator, change, by, at, 
     return incoming
 
 
-def _lock(document):
-    """The rows that every writer of a text locks first."""
+def _locked(document):
+    """The document as it is now that its rows, those every writer of a text locks, are locked."""
+    document = Document.objects.select_for_update().get(pk=document.pk)
     sections = Section.objects.filter(theme__document=document)
-    itself = Document.objects.filter(pk=document.pk)
-    for rows in (itself, document.themes, sections, document.message_list):
+    for rows in (document.themes, sections, document.message_list):
         list(rows.order_by("pk").select_for_update())
+    return document
 
 
 def _append(verdict, *, provenance, change, by, at):

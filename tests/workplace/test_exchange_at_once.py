@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 
 def test_two_files_at_once_take_turns():
-    document = Document.objects.get()
+    document = Document.objects.prefetch_related("translations").get()  # as a page knows it
     same = {"message/42": "Uno", "document/title": "Mensajes", "theme/1/title": "Redes"}
     file, rounds = travelled(document, same), count(50)
     others = [travelled(document, {f"message/{next(rounds)}": "Texto"}) for _time in range(TIMES)]
