@@ -26,7 +26,7 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\\n"
 "Plural-Forms: {plural_forms}\\n"
 """
-LINE = re.compile(r'(?:(msgctxt|msgid|msgstr)\s*)?"((?:[^"\\]|\\.)*)"')
+LINE = re.compile(r'(?:(msgctxt|msgid|msgstr)\s*)?"([^"\\]*(?:\\.[^"\\]*)*)"')
 COMMENT = re.compile(r"#(?!~)|#~\|")
 ESCAPED = re.compile(r"\\(.)")
 MEANS = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\"}

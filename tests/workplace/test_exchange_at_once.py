@@ -7,7 +7,7 @@ import pytest
 from igfsite.publishing.models import Provenance
 from messages_app.models import Document, DocumentTranslation, Wording
 from tests.test_concurrency import TIMES, together
-from tests.workplace.test_exchange import taken, travelled
+from tests.workplace.test_exchange import taken, travelled, write
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("published")]
 
@@ -31,3 +31,19 @@ def test_two_files_at_once_take_turns():
     assert list(spanish.values_list("message__number", flat=True)) == [42, *range(50, 50 + TIMES)]
     assert DocumentTranslation.objects.filter(language="es").count() == 1
     assert Provenance.objects.filter(translator="Ana").count() == 1
+
+
+def test_what_an_editor_writes_meanwhile_is_not_overtaken():
+    document, numbers = Document.objects.get(), range(50, 80)
+    file = travelled(document, {f"message/{number}": "Uno" for number in numbers})
+
+    def bring_back():
+        taken(document, file)
+
+    def edit():
+        for number in reversed(numbers):
+            write(number, "Otto", "es")
+
+    together(bring_back, edit)
+    brought = Wording.objects.filter(language="es", text="Uno")
+    assert set(brought.values_list("number", flat=True)) <= {1}

@@ -177,7 +177,7 @@ DEEP = XLIFF.replace('<unit id="document.title"', "<group>" * 60 + '<unit id="do
         (PO.replace('msgid "Confiance"', 'msgctxt "a"'), 18, "msgctxt twice in one entry"),
         (PO.replace("message/42", "document/title"), 24, "a second time document/title"),
         ('msgctxt "a"\nmsgid "b"\nmsgstr "c"\n', 1, "there is no header"),
-        (b" " * (MOST + 1), 1, "larger than 4 MB"),
+        (b" " * (MOST + 1), 1, "larger than 3 MB"),
     ],
 )
 def test_what_is_no_such_file_is_refused_with_its_line(file, line, reason):

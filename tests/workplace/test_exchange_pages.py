@@ -89,6 +89,9 @@ def test_a_preview_writes_nothing_and_a_confirmation_what_was_seen(ana):
     assert "Los responsables" in preview.content.decode()
     assert not Wording.objects.filter(language="es").exists()
     assert not Provenance.objects.filter(translator="Ana").exists()
+    again = ana.post(PAGE, {"kept": shown(preview)["kept"][0]} | WHO)
+    assert "nothing is written yet" in again.content.decode()
+    assert not Wording.objects.filter(language="es").exists()
     done = confirm(ana, preview)
     assert "What was imported" in done.content.decode()
     found = Wording.objects.filter(language="es").order_by("message__number")
@@ -141,7 +144,7 @@ def test_another_file_is_previewed_before_it_is_taken(ana):
         ("Bonjour", "Line 1: not PO: Bonjour"),
         ('<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "Line 1: a document type is not allowed"),
         (b"\x00\xff", "Line 1: not UTF-8"),
-        (b"<" * 4_000_001, "Line 1: larger than 4 MB"),
+        (b"<" * 3_000_001, "Line 1: larger than 3 MB"),
         (b"", "empty"),
     ],
 )
