@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from igfsite.publishing.report import former
+from igfsite.vocabulary.history import signed
 from messages_app.actions import Refused, refresh_snapshot
 from messages_app.models import Import, MessageConcept, Theme, Wording
 
@@ -55,6 +56,7 @@ def found(model, keys):
 
 
 @transaction.atomic
+@signed
 def undo_import(*, upload, by, at):
     """Delete what the import created, and give back what it changed.
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop
 
 from igfsite.publishing.commands import decoded
 from igfsite.publishing.notes import Unreadable
+from igfsite.vocabulary.history import signed
 from igfsite.vocabulary.models import Event
 from igfsite.vocabulary.words import known_words
 from messages_app.actions import Refused, refresh_snapshot
@@ -90,6 +91,7 @@ def correct(*, upload, revision, first, last, text, verdict):
 
 
 @transaction.atomic
+@signed
 def carry_out(*, upload, by, at, revision=0):
     """Turn it into rows, all or nothing; return the report. Raises Refused and Unreadable."""
     report = _write(upload, revision, by, at)

@@ -55,7 +55,7 @@ def test_what_carried_either_carries_the_one_that_stays(client, rights, freedoms
     session.concepts.set([freedoms])
     refresh_sessions()
     assert ("topic", "human-rights") not in facet_counts(client.get("/fr/sessions/"))
-    merge_concepts(kept=rights, others=[freedoms])
+    merge_concepts(kept=rights, others=[freedoms], by="eva")
     assert carriers(rights) == [(1, "editor"), (2, "editor"), (3, "editor")]
     assert carriers(freedoms) == []
     assert list(theme.concepts.all()) == list(session.concepts.all()) == [rights]
@@ -66,14 +66,14 @@ def test_what_carried_either_carries_the_one_that_stays(client, rights, freedoms
 def test_the_old_name_leads_to_the_one_that_stays(client, rights, freedoms):
     tag(rights, 1)
     tag(freedoms, 2)
-    merge_concepts(kept=rights, others=[freedoms])
+    merge_concepts(kept=rights, others=[freedoms], by="eva")
     response = client.get("/fr/concepts/topic/rights-and-freedoms/?page=2")
     assert (response.status_code, response["Location"]) == (301, "/fr/concepts/topic/human-rights/")
     for asked in ("topic=rights-and-freedoms", "topic=rights-and-freedoms&topic=human-rights"):
         page = client.get(f"/fr/messages/?{asked}")
         assert total_of(page) == 2
         assert ("topic", "rights-and-freedoms") not in facet_counts(page)
-    merge_concepts(kept=topic("digital-divide"), others=[rights])
+    merge_concepts(kept=topic("digital-divide"), others=[rights], by="eva")
     response = client.get("/fr/concepts/topic/rights-and-freedoms/")
     assert response["Location"] == "/fr/concepts/topic/digital-divide/"
 
@@ -81,7 +81,7 @@ def test_the_old_name_leads_to_the_one_that_stays(client, rights, freedoms):
 def test_names_become_alternative_labels_and_a_missing_language_is_filled(rights, freedoms):
     freedoms.labels.create(language="es", pref_label="Derechos y libertades")
     label = rights.labels.get(language="fr")
-    merge_concepts(kept=rights, others=[freedoms])
+    merge_concepts(kept=rights, others=[freedoms], by="eva")
     label.refresh_from_db()
     assert label.pref_label == "Droits de l'homme"
     assert label.all_labels[1:] == ["Droits humains", "Droits et libertés"]
@@ -91,7 +91,7 @@ def test_names_become_alternative_labels_and_a_missing_language_is_filled(rights
 
 def test_a_search_for_the_old_name_finds_what_carries_the_new(client, rights, freedoms):
     tag(rights, 1, 2)
-    merge_concepts(kept=rights, others=[freedoms])
+    merge_concepts(kept=rights, others=[freedoms], by="eva")
     page = client.get("/fr/messages/?q=droits+et+libertés")
     assert 'href="/fr/concepts/topic/human-rights/"' in page.content.decode()
     assert total_of(page) >= 2
@@ -108,7 +108,7 @@ def test_what_stands_below_moves_and_no_circle_is_made(rights, freedoms):
         concept.save()
     rights.broader = between
     rights.save()
-    merge_concepts(kept=rights, others=[freedoms])
+    merge_concepts(kept=rights, others=[freedoms], by="eva")
     broader = dict(Concept.objects.values_list("notation", "broader__notation"))
     names = ("human-rights", "between", "below", "rights-and-freedoms")
     assert [broader[name] for name in names] == [
@@ -130,18 +130,18 @@ def test_what_stands_below_moves_and_no_circle_is_made(rights, freedoms):
 def test_what_is_no_two_topics_is_refused(kept, other):
     kept, other = (Concept.objects.get_by_natural_key(*key) for key in (kept, other))
     with pytest.raises(Refused):
-        merge_concepts(kept=kept, others=[other])
+        merge_concepts(kept=kept, others=[other], by="eva")
 
 
 def test_what_was_merged_a_moment_ago_is_refused(rights, freedoms):
-    merge_concepts(kept=rights, others=[freedoms])
+    merge_concepts(kept=rights, others=[freedoms], by="eva")
     with pytest.raises(Refused):
-        merge_concepts(kept=topic("digital-divide"), others=[freedoms])
+        merge_concepts(kept=topic("digital-divide"), others=[freedoms], by="eva")
 
 
 @pytest.mark.parametrize("is_forgotten", [False, True], ids=["known by its label", "by its name"])
 def test_an_import_takes_the_old_name_for_the_new(tmp_path, rights, freedoms, is_forgotten):
-    merge_concepts(kept=freedoms, others=[rights])
+    merge_concepts(kept=freedoms, others=[rights], by="eva")
     if is_forgotten:
         freedoms.labels.update(alt_labels="")
     file = tmp_path / "igf-2021.en.md"
@@ -184,7 +184,7 @@ def test_one_concept_cannot_be_merged(admin_client, rights):
 
 
 def test_a_merged_concept_is_no_longer_offered_nor_taken(admin_client, rights, freedoms):
-    merge_concepts(kept=rights, others=[freedoms])
+    merge_concepts(kept=rights, others=[freedoms], by="eva")
     asked = {
         "term": "freedoms",
         "app_label": "messages_app",
@@ -202,7 +202,7 @@ def test_a_merged_concept_is_no_longer_offered_nor_taken(admin_client, rights, f
 
 def test_publishing_again_brings_nothing_back(client, rights, freedoms):
     tag(freedoms, 1)
-    merge_concepts(kept=rights, others=[freedoms])
+    merge_concepts(kept=rights, others=[freedoms], by="eva")
     publish()
     assert ("topic", "rights-and-freedoms") not in facet_counts(client.get("/fr/messages/"))
 

@@ -51,7 +51,8 @@ class MergingConceptAdmin(ConceptAdmin):
                     request, title=title, queryset=queryset, action="merge", form=form
                 )
             total, kept = len(queryset), form.cleaned_data["kept"]
-            merge_concepts(kept=kept, others=[each for each in queryset if each != kept])
+            others = [each for each in queryset if each != kept]
+            merge_concepts(kept=kept, others=others, by=request.user.get_username())
         except Refused as refusal:
             return self.message_user(request, refusal, messages.ERROR)
         self.log_change(

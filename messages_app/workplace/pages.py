@@ -65,4 +65,4 @@ class InLanguage(OfDocument):
         return Language(self.kwargs["language"])
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(language=self.language, **kwargs)
+        return super().get_context_data(**kwargs | {"language": self.language})

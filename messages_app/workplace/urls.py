@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from messages_app.workplace import deeds, editions, importing, machine, views
+from messages_app.workplace import deeds, editions, exchange, importing, machine, views
 from messages_app.workplace.preview import Preview
 
 EDITION = "<slug:event>/editions/<slug:kind>/"
@@ -25,4 +25,10 @@ urlpatterns = [
     path(f"{PREVIEW}messages/", Preview.as_view(page="message-list"), name="preview-list"),
     path(f"{PREVIEW}changes/", Preview.as_view(page="changes"), name="preview-changes"),
     path(f"{PREVIEW}<int:number>/", Preview.as_view(page="message"), name="preview-message"),
+    path("<slug:event>/exchange/<slug:language>/", exchange.Exchange.as_view(), name="exchange"),
+    path(
+        "<slug:event>/exchange/<slug:language>/file/",
+        exchange.ExchangeFile.as_view(),
+        name="exchange-file",
+    ),
 ]

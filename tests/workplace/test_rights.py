@@ -30,6 +30,8 @@ TABLE = {
     "preview-list": (True, True, True, True, True),
     "preview-changes": (True, True, True, True, True),
     "preview-message": (True, True, True, True, True),
+    "exchange": (True, True, False, True, False),
+    "exchange-file": (True, True, False, True, False),
 }
 
 
