@@ -2,9 +2,19 @@
 
 from django.urls import path
 
-from messages_app.workplace import views
+from messages_app.workplace import translate, translate_message, views
 
 app_name = "workplace"
 urlpatterns = [
     path("<slug:event>/", views.DocumentWork.as_view(), name="document"),
+    path(
+        "<slug:event>/translate/<slug:language>/",
+        translate.Translate.as_view(),
+        name="translate",
+    ),
+    path(
+        "<slug:event>/translate/<slug:language>/<int:number>/",
+        translate_message.TranslateMessage.as_view(),
+        name="translate-message",
+    ),
 ]

@@ -1,5 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
+from igfsite.vocabulary.languages import Language
 from messages_app.workplace.pages import OfDocument
 
 
@@ -8,3 +9,4 @@ class DocumentWork(OfDocument):
 
     title = _("Work on a document")
     template_name = "workplace/document.html"
+    extra_context = {"languages": Language.choices}

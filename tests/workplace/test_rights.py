@@ -9,10 +9,12 @@ from messages_app.workplace.urls import urlpatterns
 pytestmark = pytest.mark.django_db
 
 ROLES = ("Administrators", "Editors", "Moderators", "Translators es", "Translators ru")
-GIVEN = {"event": "igf-2025", "language": "es", "kind": "final"}
+GIVEN = {"event": "igf-2025", "language": "es", "kind": "final", "number": 42}
 # Name of a page: which of the roles, in the order above, it opens for (GET).
 TABLE = {
     "document": (True, True, True, True, True),
+    "translate": (True, True, True, True, True),
+    "translate-message": (True, True, True, True, True),
 }
 
 
