@@ -53,7 +53,10 @@ def test_what_is_typed_is_saved_and_said_to_be(visit):
     page.wait_for_selector(SAVED)
     assert page.locator("#saving").inner_text().startswith("Saved at ")
     typed(page, " Y pronto.")
-    page.wait_for_function("!Object.keys(localStorage).some((key) => key.includes('translate'))")
+    page.wait_for_selector("#saving[data-is=typing]", state="attached")
+    page.wait_for_selector(SAVED)
+    kept = page.evaluate("Object.keys(localStorage).filter((key) => key.includes('translate'))")
+    assert kept == []
     assert texts() == ["Hay que actuar. Y pronto."]
     page.reload()
     assert page.locator(FIELD).input_value() == "Hay que actuar. Y pronto."

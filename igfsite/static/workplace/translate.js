@@ -55,6 +55,7 @@ class Draft {
 
   typed() {
     this.isKept = this.kept.write(this.area.value);
+    if (document.querySelector("#saving[data-is=saved]")) say("typing");
     this.later(PAUSE);
   }
 
@@ -81,11 +82,12 @@ class Draft {
     const text = this.area.value;
     const body = new URLSearchParams(new FormData(form));
     body.set("do", "save");
+    body.set("csrfmiddlewaretoken", token()); // a new one after signing in again
     let response;
     let answer;
     say("saving");
     try {
-      const headers = { Accept: "application/json", "X-CSRFToken": token() };
+      const headers = { Accept: "application/json" };
       const keepalive = text.length < 10000; // goes on when the page is left
       response = await fetch(location.href, { method: "POST", body, headers, keepalive });
       answer = await response.json();
@@ -146,7 +148,7 @@ function say(what, more = "") {
   const line = document.getElementById("saving");
   if (what === "saved") document.getElementById("sign-in").hidden = true;
   const key = what.replace(/-./g, (pair) => pair[1].toUpperCase());
-  const sentence = line.dataset[key] ?? (more ? "" : line.dataset.failed);
+  const sentence = line.dataset[key] ?? (more || what === "typing" ? "" : line.dataset.failed);
   const told = `${sentence.replace("{time}", clock(Date.now()))} ${more}`.trim();
   if (line.textContent !== told) line.textContent = told;
   line.dataset.is = what;
@@ -196,6 +198,7 @@ function work(area) {
     if (isPassing) return;
     event.preventDefault();
     const isSaved = await draft.save();
+    await new Promise((done) => setTimeout(done)); // a form is not sent while it is being sent
     if (!isSaved && !["overtaken", "invalid"].includes(draft.refusal)) return;
     form.elements.csrfmiddlewaretoken.value = token();
     isPassing = true;
