@@ -173,10 +173,15 @@ def _provenance(message, language, newest, credit):
         return present
     if present and (present.nature, present.translator) == credit:
         return present
+    return provenance_of(message.document, language, credit)
+
+
+def provenance_of(document, language, credit):
+    """One row for each writer of a document in a language."""
     name = slugify(credit.translator)[:30]
     if name != credit.translator.lower():
         name = f"{name}-{sha256(credit.translator.encode()).hexdigest()[:6]}".strip("-")
-    slug = f"{message.document.event.slug}-{language}-{credit.nature}-{name}".rstrip("-")
+    slug = f"{document.event.slug}-{language}-{credit.nature}-{name}".rstrip("-")
     values = {"nature": credit.nature, "translator": credit.translator}
     return Provenance.objects.get_or_create(slug=slug, defaults=values)[0]
 

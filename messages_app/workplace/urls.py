@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from messages_app.workplace import translate, translate_message, views
+from messages_app.workplace import translate, translate_message, translate_texts, views
 
 app_name = "workplace"
 urlpatterns = [
@@ -11,6 +11,11 @@ urlpatterns = [
         "<slug:event>/translate/<slug:language>/",
         translate.Translate.as_view(),
         name="translate",
+    ),
+    path(
+        "<slug:event>/translate/<slug:language>/texts/",
+        translate_texts.TranslateTexts.as_view(),
+        name="translate-texts",
     ),
     path(
         "<slug:event>/translate/<slug:language>/<int:number>/",

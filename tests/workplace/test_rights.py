@@ -14,6 +14,7 @@ GIVEN = {"event": "igf-2025", "language": "es", "kind": "final", "number": 42}
 TABLE = {
     "document": (True, True, True, True, True),
     "translate": (True, True, True, True, True),
+    "translate-texts": (True, True, True, True, True),
     "translate-message": (True, True, True, True, True),
 }
 
