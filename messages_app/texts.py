@@ -8,6 +8,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from django.db import transaction
+from django.utils.text import capfirst
 
 from messages_app.actions import refresh_snapshot
 from messages_app.models import Document, Edition, Pin
@@ -24,6 +25,11 @@ class Part:
     row: object
     source: object
     target: object
+
+    def __str__(self):
+        """``Section 1.2``."""
+        _kind, *numbers = self.name.split("-")
+        return f"{capfirst(self.row._meta.verbose_name)} {'.'.join(numbers)}".strip()
 
     @cached_property
     def model(self):
