@@ -155,9 +155,10 @@ def test_the_source_is_of_this_message_and_in_another_language(ana):
     assert [each.text for each in written()] == ["Uno."]
 
 
-def test_what_began_as_a_machines_draft_stays_one_until_it_is_approved(ana):
+@pytest.mark.parametrize("nature", ["machine", "volunteer"])
+def test_what_began_as_a_machines_draft_stays_one_until_it_is_approved(ana, nature):
     translated(42, "Texto de máquina.", nature="machine", by="machine", is_approved=False)
-    send(ana, "Texto mejorado.")
+    send(ana, "Texto mejorado.", nature=nature, translator="Ana")
     last = written()[-1]
     assert (last.text, last.created_by) == ("Texto mejorado.", "ana")
     assert last.provenance == provenance("machine")
