@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "igfsite.middleware.SignatureMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "igfsite.publishing.returned.SignedOutMiddleware",
     "igfsite.browse.middleware.VersionMiddleware",
 ]
 
@@ -185,6 +186,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "igfsite.publishing.returned.csrf_failure"
 SECURE_SSL_REDIRECT = not DEBUG and not env_bool("PLAIN_HTTP")
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_SSL_REDIRECT else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT

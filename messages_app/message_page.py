@@ -22,7 +22,7 @@ from igfsite.vocabulary.languages import Language
 from igfsite.vocabulary.models import Event
 from messages_app.citation import Citation
 from messages_app.listing import MessageListing
-from messages_app.models import Edition, Message
+from messages_app.models import Message
 from messages_app.outdated import drawn_changes
 from messages_app.titles import document_labels, section_labels, theme_labels
 from messages_app.told import editions_of, read_corrections, read_editions, with_texts

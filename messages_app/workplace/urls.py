@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from messages_app.workplace import deeds, editions, exchange, importing, machine, views
+from messages_app.workplace import (
+    deeds,
+    editions,
+    exchange,
+    importing,
+    machine,
+    translate,
+    translate_message,
+    translate_texts,
+    views,
+)
 from messages_app.workplace.preview import Preview
 
 EDITION = "<slug:event>/editions/<slug:kind>/"
@@ -30,5 +40,20 @@ urlpatterns = [
         "<slug:event>/exchange/<slug:language>/file/",
         exchange.ExchangeFile.as_view(),
         name="exchange-file",
+    ),
+    path(
+        "<slug:event>/translate/<slug:language>/",
+        translate.Translate.as_view(),
+        name="translate",
+    ),
+    path(
+        "<slug:event>/translate/<slug:language>/texts/",
+        translate_texts.TranslateTexts.as_view(),
+        name="translate-texts",
+    ),
+    path(
+        "<slug:event>/translate/<slug:language>/<int:number>/",
+        translate_message.TranslateMessage.as_view(),
+        name="translate-message",
     ),
 ]

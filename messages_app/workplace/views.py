@@ -12,6 +12,6 @@ class DocumentWork(OfDocument):
     template_name = "workplace/document.html"
 
     def get_context_data(self, **kwargs):
-        own = languages_of(self.request.user)
-        languages = [language for language in Language if language in own]
-        return super().get_context_data(languages=languages, **kwargs)
+        user = self.request.user
+        own = languages_of(user) if user.has_perm("messages_app.add_wording") else []
+        return super().get_context_data(languages=list(Language), own=own, **kwargs)

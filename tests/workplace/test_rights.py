@@ -32,6 +32,9 @@ TABLE = {
     "preview-message": (True, True, True, True, True),
     "exchange": (True, True, False, True, False),
     "exchange-file": (True, True, False, True, False),
+    "translate": (True, True, True, True, True),
+    "translate-texts": (True, True, True, True, True),
+    "translate-message": (True, True, True, True, True),
 }
 
 

@@ -1,0 +1,43 @@
+"""Two people save one message in the same moment: one is told, neither text is lost."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from tests.forms import shown
+from tests.workplace.translating import address, form_of, member, written
+
+TURNS = 30
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("published")
+def test_of_pairs_at_once_one_is_told_and_both_texts_are_kept():
+    pair = {name: member("Editors", name) for name in ("eva", "ole")}
+    start = Barrier(2)
+
+    def save(name, form):
+        try:
+            start.wait()
+            return name, pair[name].post(address(), form)
+        finally:
+            connection.close()
+
+    for turn in range(TURNS):
+        forms = {
+            name: form_of(client) | {"text": f"{name} {turn}", "do": "review"}
+            for name, client in pair.items()
+        }
+        with ThreadPoolExecutor(2) as pool:
+            done = dict(pool.map(save, forms, forms.values()))
+        told = [name for name, response in done.items() if response.status_code == 200]
+        assert len(told) == 1, turn
+        (loser,) = told
+        assert "Somebody has written here meanwhile" in done[loser].content.decode()
+        assert shown(done[loser])["text"] == [f"{loser} {turn}"]
+        assert written()[-1].text != f"{loser} {turn}"
+        pair[loser].post(address(), shown(done[loser]) | {"do": "review"})
+        assert written()[-1].text == f"{loser} {turn}"
+    assert len(written()) == 2 * TURNS
