@@ -60,7 +60,7 @@ def move_messages(*, kept, gone):
 def move_links(links, holder, *, kept, gone):
     """``links``: the rows that join a ``holder`` to its concepts, each once."""
     leaving = links.objects.filter(concept=gone)
-    changed = list(getattr(row, holder) for row in leaving.select_related(holder))
+    changed = [getattr(row, holder) for row in leaving.select_related(holder)]
     twice = links.objects.filter(concept=kept).values(holder)
     leaving.filter(**{f"{holder}__in": twice}).delete()
     leaving.update(concept=kept)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_noop
 
 from igfsite.publishing.commands import decoded
-from igfsite.publishing.notes import Unreadable
+from igfsite.publishing.notes import Fate, Unreadable
 from igfsite.vocabulary.history import signed
 from igfsite.vocabulary.models import Event
 from igfsite.vocabulary.words import known_words
@@ -126,3 +126,9 @@ def _write(upload, revision, by, at):
     upload.imported_by, upload.imported_at = by, at
     upload.save()
     return report
+
+
+def doubts_of(upload):
+    """How many blocks of an import were joined or doubted."""
+    notes = parsed(upload, known_words()).notes
+    return len({note.line for note in notes if note.fate is not Fate.DROPPED})

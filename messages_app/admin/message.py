@@ -11,6 +11,7 @@ from igfsite.publishing.templatetags.publishing import attrs_of
 from igfsite.vocabulary.languages import Language, best
 from messages_app import actions, models
 from messages_app.admin.bulk import BulkWork, approved, in_review
+from messages_app.admin.filters import LackingFilter, WaitingFilter
 from messages_app.admin.rewording import RestoreWording, WordingHistory
 
 NEW_WORDING = ("message", "language", "text", "change", "provenance", "based_on", "note")
@@ -86,7 +87,7 @@ class MessageConceptInline(admin.TabularInline):
 class MessageAdmin(BulkWork, WordingHistory):
     fixed_fields = ("document",)
     list_display = ("__str__", "newest_text", "theme_title", "section_title", "position")
-    list_filter = ("document", "theme", "wordings__state", "wordings__language")
+    list_filter = (LackingFilter, "document", "theme", "wordings__state", "wordings__language")
     list_select_related = (
         "document__event",
         "theme__document__event",
@@ -148,17 +149,6 @@ class MessageAdmin(BulkWork, WordingHistory):
     def has_delete_permission(self, request, obj=None):
         """A number is never used again, so a message is never deleted."""
         return False
-
-
-class WaitingFilter(admin.SimpleListFilter):
-    title = _("waiting")
-    parameter_name = "waiting"
-
-    def lookups(self, request, model_admin):
-        return [("outdated", _("translations whose source has changed"))]
-
-    def queryset(self, request, queryset):
-        return queryset.newest().outdated() if self.value() == "outdated" else queryset
 
 
 @admin.register(models.Wording)

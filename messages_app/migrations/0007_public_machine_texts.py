@@ -16,6 +16,6 @@ def show(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("messages_app", "0004_shows_machine_drafts"), ("publishing", "0001_initial")]
+    dependencies = [("messages_app", "0006_shows_machine_drafts"), ("publishing", "0001_initial")]
 
     operations = [migrations.RunPython(show, migrations.RunPython.noop)]

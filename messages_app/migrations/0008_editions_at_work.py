@@ -9,7 +9,7 @@ import igfsite.vocabulary.constraints
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('messages_app', '0003_published_wordings'),
+        ('messages_app', '0007_public_machine_texts'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('messages_app', '0003_published_wordings'),
+        ('messages_app', '0008_editions_at_work'),
         ('vocabulary', '0002_merging'),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('messages_app', '0003_published_wordings'),
+        ('messages_app', '0005_wording_note'),
     ]
 
     operations = [
