@@ -32,6 +32,27 @@ class EditionInline(admin.TabularInline):
     readonly_fields = ("published_at", "published_by")
 
 
+class CorrectionInline(admin.TabularInline):
+    """What was corrected while the edition was public; only publishing adds to it."""
+
+    model = models.Correction
+    extra = 0
+    fields = readonly_fields = ("before", "after", "change", "corrected_at", "corrected_by")
+
+    def get_queryset(self, request):
+        wordings = (f"{side}__message__document__event" for side in ("before", "after"))
+        return super().get_queryset(request).select_related("edition__document__event", *wordings)
+
+    def has_view_permission(self, request, obj=None):
+        """Who may see the edition."""
+        return request.user.has_perm("messages_app.view_edition")
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    has_change_permission = has_delete_permission = has_add_permission
+
+
 @admin.register(models.Document)
 class DocumentAdmin(StampedAdmin):
     fixed_fields = ("event",)
@@ -117,6 +138,7 @@ class EditionAdmin(StampedAdmin):
     search_fields = ("document__event__slug",)
     autocomplete_fields = ("document",)
     readonly_fields = ("published_at", "published_by", "publish_at", "publish_by")
+    inlines = (CorrectionInline,)
     actions = ("publish", "withdraw")
 
     @admin.action(description=_("Publish the selected editions"), permissions=("change",))

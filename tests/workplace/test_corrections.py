@@ -4,10 +4,13 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.contrib.auth.models import Group, User
+from django.urls import reverse
 from django.utils.formats import date_format
 
 from messages_app.actions import publish_edition, withdraw_edition
 from messages_app.models import Correction, Edition, Message, Pin, Wording
+from tests.forms import shown
 from tests.search.writing import BY, publish, write, write_and_approve
 
 pytestmark = pytest.mark.django_db
@@ -155,3 +158,20 @@ def test_a_message_and_a_language_may_be_new_in_the_final_edition(client):
     assert "Preliminary edition" not in page(client, "/en/igf-2025/41/")
     assert "In this language only since the final edition." in page(client)
     assert "Les décideurs" not in page(client)
+
+
+def test_staff_see_the_corrections_of_an_edition_and_cannot_change_them(client):
+    write_and_approve(42, "Un texte corrigé.")
+    publish()
+    user = User.objects.create_user("eva", is_staff=True)
+    user.groups.add(Group.objects.get(name="Editors"))
+    client.force_login(user)
+    final = Edition.objects.get(kind="final")
+    address = reverse("admin:messages_app_edition_change", args=[final.pk])
+    form = shown(client.get(address))
+    assert "igf-2025/42 fr 2" in page(client, address)
+    assert client.post(address, form | {"corrections-0-change": "typo"}).status_code == 302
+    assert Correction.objects.get().change == "wording"
+    write_and_approve(42, "Un autre texte.")
+    publish()
+    assert "changed while you were editing" in client.post(address, form).content.decode()
