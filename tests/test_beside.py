@@ -64,7 +64,7 @@ def test_each_message_stands_beside_its_translation(client, spanish):
 def test_a_missing_counterpart_is_said_in_words(client, spanish):
     (own, _french), (other, words) = row(text_of(client), 41)
     assert (own, other) == (["fr", "ltr"], [])
-    assert words == "Not published here in this language."
+    assert words == "Pas publié ici dans cette langue."
 
 
 def test_titles_stand_beside_each_other(client, spanish):
@@ -91,16 +91,16 @@ def test_where_a_text_comes_from_is_told_once_a_column(client, spanish):
 
 
 def test_an_outdated_translation_is_marked_in_its_column(client, spanish):
-    assert "has changed since" not in text_of(client)
+    assert "a changé depuis" not in text_of(client)
     Wording.objects.filter(pk=write_and_approve(42, "Tout autre chose.").pk).update(
         change="meaning"
     )
     publish()
     (_own, french), (_other, words) = row(text_of(client), 42)
-    assert "has changed since" in words
+    assert "a changé depuis" in words
     assert "<ins>" in words
-    assert "has changed since" not in french
-    assert text_of(client).count("has changed since") == 1
+    assert "a changé depuis" not in french
+    assert text_of(client).count("a changé depuis") == 1
 
 
 def test_only_what_an_edition_pins_is_shown(client, spanish):
@@ -152,14 +152,14 @@ def test_what_another_document_is_published_in_does_not_count(client):
     )
     approve(wordings=message.wordings.all(), **BY)
     publish_edition(edition=other.editions.create(kind="final"), **BY)
-    assert "in one language only" in text_of(client, "/fr/igf-2024/beside/es/")
+    assert "en une seule langue" in text_of(client, "/fr/igf-2024/beside/es/")
     text_of(client, PAGE, 404)
     assert "beside" not in text_of(client, "/fr/igf-2025/")
 
 
 def test_one_language_alone_is_said_plainly(client):
     page = text_of(client, "/fr/igf-2025/beside/fr/")
-    assert "in one language only" in page
+    assert "en une seule langue" in page
     assert 'href="/fr/igf-2025/"' in page
     assert "beside" not in text_of(client, "/fr/igf-2025/")
     assert "beside" not in text_of(client, "/fr/igf-2025/42/")
@@ -167,13 +167,13 @@ def test_one_language_alone_is_said_plainly(client):
 
 def test_a_language_that_is_not_there_yet_is_said_so(client, spanish):
     page = text_of(client, "/fr/igf-2025/beside/ru/", 404)
-    assert "not published here yet" in page
+    assert "pas encore publié ici" in page
     assert 'href="/fr/igf-2025/"' in page
 
 
 @pytest.mark.parametrize("address", ["/fr/igf-2025/beside/xx/", "/fr/igf-2024/beside/fr/"])
 def test_what_does_not_exist_is_not_found(client, address):
-    assert "There is nothing public" in text_of(client, address, 404)
+    assert "Rien n’est publié à cette adresse" in text_of(client, address, 404)
 
 
 def test_the_document_and_its_messages_lead_there(client, spanish):

@@ -24,8 +24,8 @@ pytestmark = pytest.mark.django_db
 
 BY = {"by": "eva", "at": now()}
 ROOMS = ("vocabulary", "publishing", "sessions_app", "messages_app", "consultation")
-# Pins are written by publishing only; what a person sent must be erasable.
-NOT_KEPT = {"Pin", "Comment"}
+# Written by publishing only; a record of what was done; what a person sent must be erasable.
+NOT_KEPT = {"Pin", "Correction", "Import", "Comment"}
 
 
 @pytest.fixture
@@ -154,7 +154,7 @@ def test_sessions_and_labels_tell_who(admin_client):
     assert told(session.history) == [("~", "ole"), ("~", "eva")]
     assert session.history.first().concepts.count() == session.concepts.count() > 0
     label = ConceptLabel.objects.filter(status="unverified").first()
-    label.confirm(**BY)
+    label.confirm(source="un.org", **BY)
     assert told(label.history) == [("~", "eva")]
 
 

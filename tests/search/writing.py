@@ -27,7 +27,9 @@ def write_and_approve(number, text, language="fr"):
 def title(language, text="Messages"):
     """Give Lillestrøm a title in a language, so that an edition may pin its messages."""
     document = Document.objects.get(event__slug="igf-2025")
-    source = Provenance.objects.create(slug=f"igf-2025-{language}", nature="machine", engine="Apex")
+    source = Provenance.objects.create(
+        slug=f"igf-2025-{language}", nature="volunteer", translator="Apex"
+    )
     return document.translations.create(language=language, title=text, provenance=source)
 
 

@@ -132,9 +132,10 @@ def test_a_translator_approves_neither_drafts_nor_titles(client, drafted):
 
 
 def queries_of_approving():
+    """Versions are inserted in batches, whose number is the database's affair."""
     with CaptureQueriesContext(connection) as captured:
         assert approve() >= 88
-    return len(captured)
+    return sum(not query["sql"].startswith("INSERT") for query in captured)
 
 
 def test_approving_takes_the_same_queries_at_88_and_at_1000(drafted):
@@ -263,7 +264,7 @@ def test_what_was_public_of_a_machine_stays_public_when_the_site_is_upgraded(cli
     machine.nature = "machine"
     machine.save()
     move_version()
-    migration = import_module("messages_app.migrations.0005_public_machine_texts")
+    migration = import_module("messages_app.migrations.0007_public_machine_texts")
     migration.show(apps, SimpleNamespace(connection=connection))
     assert Document.objects.get().shows_machine_drafts
     assert "Lillestrøm" in text_of(client, "/fr/igf-2025/")

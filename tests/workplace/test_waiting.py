@@ -66,7 +66,7 @@ def test_an_editor_is_told_of_everything(work):
     assert "igf-2025, Español: 1 translation is outdated" in found
     assert "igf-2025, Español: 87 messages are not translated" in found
     assert "1 file is not imported yet" in found
-    assert "igf.md (igf-2021, English): 1 doubt of the last import" in found
+    assert "igf.md (igf-2021, English): 2 doubts of the last import" in found
     assert not [each for each in found if "igf-2021, Español" in each]
 
 
