@@ -81,6 +81,11 @@ def wordings(user):
             yield Task(what, found[state], listed("messages_app_wording", waiting=state.value))
 
 
+def isolated(name):
+    """A name in its own script, which may run the other way than the sentence around it."""
+    return f"\u2068{name}\u2069"
+
+
 def translations(user):
     """By document and language of this person; one nobody has begun with is no task yet."""
     languages = languages_of(user) if user.has_perm("messages_app.add_wording") else []
@@ -91,7 +96,7 @@ def translations(user):
         for language in languages:
             key = document.pk, language
             missing = document.total - written[key] if written[key] else 0
-            names = (("document", document), ("language", Language(language).label))
+            names = (("document", document), ("language", isolated(Language(language).label)))
             address = reverse("workplace:translate", args=[document.event.slug, language])
             yield Task(OUTDATED, outdated[key], f"{address}?state=outdated", names)
             yield Task(MISSING, missing, f"{address}?state=missing", names)

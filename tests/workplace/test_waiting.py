@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 from django.utils.timezone import now
+from django.utils.translation import override
 
 from igfsite.vocabulary.models import Event
 from messages_app.actions import send_to_review
@@ -18,6 +19,8 @@ from tests.test_house import queries_of
 
 pytestmark = pytest.mark.django_db
 
+ISOLATES = dict.fromkeys(map(ord, "\u2068\u2069"))
+
 
 def member(role):
     user = User.objects.create_user(f"a {role}", is_staff=True)
@@ -26,7 +29,8 @@ def member(role):
 
 
 def waits(role):
-    return [str(task) for task in tasks(member(role))]
+    with override("en"):
+        return [str(task).translate(ISOLATES) for task in tasks(member(role))]
 
 
 def translate(number, text):
