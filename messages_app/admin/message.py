@@ -18,10 +18,9 @@ NEW_WORDING = ("message", "language", "text", "change", "provenance", "based_on"
 
 
 def newest_wording(wordings):
-    """The last one written in the language staff work in, or in the nearest they have."""
-    latest = {
-        wording.language: wording for wording in sorted(wordings, key=lambda each: each.number)
-    }
+    """The last one in the language staff work in, else in English, else in the first there was."""
+    ordered = sorted(wordings, key=lambda each: (each.number, each.pk))
+    latest = {wording.language: wording for wording in ordered}
     return best(latest.values(), get_language())
 
 
