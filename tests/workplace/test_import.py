@@ -154,6 +154,14 @@ def test_a_correction_that_leaves_nothing_to_import_is_refused(editor):
     assert "a control character" in response.content.decode()
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_lines_may_end_in_any_way(editor, end):
+    upload = brought()
+    correct(editor, upload, 8, text=f"- One.{end}- Two.{end}{end}- Three.")
+    upload.refresh_from_db()
+    assert upload.lines[7:11] == ["- One.", "- Two.", "", "- Three."]
+
+
 @pytest.mark.parametrize(
     "changes",
     [
