@@ -331,6 +331,12 @@ def test_what_is_public_cannot_be_undone(editor, english):
     assert editor.get("/en/igf-2021/3/").status_code == 200
 
 
+def test_each_note_stands_beside_its_block(editor):
+    found = editor.get(page("import", brought())).context["rows"]
+    noted = {row.name: [note.line for note in row.notes] for row in found if row.notes}
+    assert noted == {"10": [10]}
+
+
 def test_the_page_takes_as_many_queries_for_a_long_file_as_for_a_short(editor, english):
     long = brought(ENGLISH + "".join(f"- Message {number}.\n" for number in range(900)))
     few = queries_of(editor, page("import", brought()))
