@@ -35,6 +35,14 @@ VERDICTS = {
 }
 
 
+# What holds a block together that an editor joined, so that it stays joined when written anew.
+JOINED_AS = {
+    Role.THEME: Verdict.THEME,
+    Role.SECTION: Verdict.SECTION,
+    Role.MESSAGE: Verdict.MESSAGE,
+}
+
+
 @dataclass
 class Row:
     """A block of the source in lines ``first`` to ``last``, and what it became."""
@@ -79,6 +87,8 @@ def rows(upload, parsed, alignment):
         row = Row(first, last, source, verdict=said.get(first))
         row.notes = parsed.notes[bisect_left(noted, first) : bisect_right(noted, last)]
         piece = pieces.get(first)
+        if Verdict.CONTINUES in map(said.get, range(first + 1, last + 1)):
+            row.verdict = row.verdict or JOINED_AS.get(piece and piece.role)
         row.is_left_out = _is_left_out(row, piece)
         row.label = LEFT_OUT if row.is_left_out else _label(piece)
         if piece and not row.is_left_out:

@@ -144,6 +144,17 @@ def test_an_editor_joins_parts_and_says_what_is_a_heading(editor):
     assert titles == ["Networks should be affordable. This may be another message."]
 
 
+def test_what_was_joined_stays_joined_when_it_is_written_anew(editor):
+    upload = brought()
+    correct(editor, upload, 8, "continues")
+    form = shown(editor.get(f"{page('import', upload)}?edit=7"))
+    form["text"] = form["text"][0].replace("3 networks", "networks")
+    editor.post(page("import", upload), form)
+    upload.refresh_from_db()
+    editor.post(page("carry-out", upload), {"revision": upload.revision})
+    assert texts()[0] == "Access to the networks is a human right. Networks should be affordable."
+
+
 def test_of_two_editors_the_second_is_told_and_keeps_what_was_typed(editor):
     upload = brought()
     form = shown(editor.get(f"{page('import', upload)}?edit=7"))
