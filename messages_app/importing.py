@@ -221,6 +221,8 @@ class DocumentImport:
             return
         wanted = [Concept.objects.get(scheme__slug=s, notation=n) for s, n in parsed.references]
         wanted += [self.topic(label, parsed.line) for label in parsed.subthemes]
+        if wanted and theme not in self.report.written:
+            self.report.before.append((theme, {"concepts": []}))
         inherit_concepts(theme=theme, concepts=wanted)
 
     def topic(self, label, line):

@@ -1,6 +1,7 @@
 """What became of a file, block by block, beside the file itself."""
 
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -34,6 +35,14 @@ VERDICTS = {
 }
 
 
+# What holds a block together that an editor joined, so that it stays joined when written anew.
+JOINED_AS = {
+    Role.THEME: Verdict.THEME,
+    Role.SECTION: Verdict.SECTION,
+    Role.MESSAGE: Verdict.MESSAGE,
+}
+
+
 @dataclass
 class Row:
     """A block of the source in lines ``first`` to ``last``, and what it became."""
@@ -43,7 +52,7 @@ class Row:
     source: str
     label: str = ""
     text: str = ""
-    notes: list = field(default_factory=list)
+    notes: tuple = ()
     verdict: Verdict | None = None
     counterpart: object = None
     is_left_out: bool = False
@@ -70,13 +79,16 @@ class Row:
 
 def rows(upload, parsed, alignment):
     """A row for every block of the source, so that each of its words is seen."""
-    texts = _texts(parsed)
+    texts, lines, said = _texts(parsed), upload.lines, upload.said
     pieces = {piece.line: piece for piece in parsed.pieces}
-    for first, last in _blocks(upload.lines, parsed):
-        source = "\n".join(upload.lines[first - 1 : last])
-        row = Row(first, last, source, verdict=upload.said.get(first))
-        row.notes = [note for note in parsed.notes if first <= note.line <= last]
+    noted = [note.line for note in parsed.notes]
+    for first, last in _blocks(lines, parsed):
+        source = "\n".join(lines[first - 1 : last])
+        row = Row(first, last, source, verdict=said.get(first))
+        row.notes = parsed.notes[bisect_left(noted, first) : bisect_right(noted, last)]
         piece = pieces.get(first)
+        if Verdict.CONTINUES in map(said.get, range(first + 1, last + 1)):
+            row.verdict = row.verdict or JOINED_AS.get(piece and piece.role)
         row.is_left_out = _is_left_out(row, piece)
         row.label = LEFT_OUT if row.is_left_out else _label(piece)
         if piece and not row.is_left_out:

@@ -129,6 +129,10 @@ def _write(upload, revision, by, at):
 
 
 def doubts_of(upload):
-    """How many blocks of an import were joined or doubted."""
-    notes = parsed(upload, known_words()).notes
+    """How many blocks of an import were joined or doubted; none of one of an older release
+    that is no longer read as it was."""
+    try:
+        notes = parsed(upload, known_words()).notes
+    except Unreadable:
+        return 0
     return len({note.line for note in notes if note.fate is not Fate.DROPPED})

@@ -123,6 +123,12 @@ def test_publishing_asks_first_and_says_what_is_left_out(admin_client, client):
     assert client.get("/fr/igf-2025/7/").status_code == 404
 
 
+@pytest.mark.parametrize("value", ["nonsense", "document__event__slug", "9" * 5000])
+def test_a_list_cannot_be_narrowed_by_what_is_not_offered(admin_client, value):
+    for model, name in ((Message, "lacks"), (Wording, "waiting")):
+        assert admin_client.get(f"{address(model, 'changelist')}?{name}={value}").status_code == 200
+
+
 def test_what_addresses_stand_on_is_set_once(admin_client, message):
     form = form_of(admin_client, message, document=str(message.document_id + 1))
     assert admin_client.post(address(Message, "change", message.pk), form).status_code == 302

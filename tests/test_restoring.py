@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from igfsite.publishing.models import Provenance
 from igfsite.vocabulary.models import Concept
+from messages_app.actions import change_concepts, inherit_concepts
 from messages_app.consultation.models import Comment
-from messages_app.models import Document, Edition, Message, Pin, Theme, Wording
+from messages_app.merging import merge_concepts
+from messages_app.models import Document, Edition, Message, MessageConcept, Pin, Theme, Wording
 from tests.forms import shown
 from tests.search.writing import BY, publish, write, write_and_approve
 
@@ -104,6 +106,27 @@ def test_what_was_joined_comes_back(admin_client, client, theme):
     assert admin_client.post(address(theme, "change"), form).status_code == 302
     assert set(theme.concepts.all()) == before
     assert set(theme.message_list.first().concepts.all()) >= before
+
+
+def test_what_was_merged_since_comes_back_as_what_it_became(admin_client, theme, message):
+    gone, kept, other = Concept.objects.filter(scheme__slug="topic")[:3]
+    inherit_concepts(theme=theme, concepts=[gone, other])
+    before = theme.history.first()
+    change_concepts(message_list=[message], add=[gone])
+    carried = MessageConcept.history.filter(message_id=message.pk).first()
+    inherit_concepts(theme=theme, concepts=[other])
+    change_concepts(message_list=[message], remove=[gone])
+    merge_concepts(kept=kept, others=[gone], by="eva")
+    assert (
+        admin_client.post(
+            address(theme, "change"), shown(admin_client.get(link(theme, before)))
+        ).status_code
+        == 302
+    )
+    assert set(theme.concepts.all()) == {kept, other}
+    form = shown(admin_client.get(link(message, carried)))
+    assert admin_client.post(address(message, "change"), form).status_code == 302
+    assert kept in message.concepts.all()
 
 
 def test_a_row_that_was_deleted_comes_back_in_its_form(admin_client, theme):

@@ -53,6 +53,20 @@ def test_a_message_goes_on():
     assert "Second message. A paragraph of its own." in messages(document)
 
 
+@pytest.mark.parametrize("mark", ["- ", "• ", "2. ", "### "])
+def test_what_goes_on_leaves_its_mark_behind(mark):
+    text = TEXT.replace("- Second", f"{mark}Second")
+    assert messages(parse(text, LEXICON, {10: Verdict.CONTINUES}))[0] == (
+        "First message. Second message."
+    )
+
+
+def test_a_line_that_only_begins_like_an_item_keeps_its_beginning():
+    text = TEXT.replace("- First message.\n- Second", "- First of\n12. May, the\n– Second")
+    verdicts = judged({}, text.split("\n"), 9, 11, Verdict.MESSAGE)
+    assert messages(parse(text, LEXICON, verdicts))[0] == "First of 12. May, the – Second message."
+
+
 def test_a_message_goes_on_across_what_is_left_out():
     verdicts = judged({}, LINES, 10, 10, Verdict.DROPPED)
     document = parse(TEXT, LEXICON, judged(verdicts, LINES, 12, 12, Verdict.CONTINUES))

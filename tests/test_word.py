@@ -48,6 +48,50 @@ def test_headings_lists_line_breaks_and_bold_lines():
     ]
 
 
+def test_a_heading_of_several_lines_is_one():
+    document = Document()
+    document.add_heading("The Messages\nof Oslo", 0)
+    document.add_heading("Access\nfor all", 2)
+    text, _verdicts = read_word(saved(document))
+    assert text == "# The Messages of Oslo\n\n## Access for all"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('<w:dir w:val="rtl">', "</w:dir>"),
+        ('<w:bdo w:val="rtl">', "</w:bdo>"),
+        ('<w:fldSimple w:instr=" REF x ">', "</w:fldSimple>"),
+        ('<w:smartTag w:element="place">', "</w:smartTag>"),
+        ("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>"),
+        ('<w:ins w:id="1" w:author="eva">', "</w:ins>"),
+        ('<w:hyperlink w:anchor="there">', "</w:hyperlink>"),
+    ],
+)
+def test_no_word_is_lost_with_what_wraps_it(before, after):
+    document = Document()
+    document.add_paragraph("Trust is ").add_run("hard")
+    document.paragraphs[0].add_run(" to win.")
+    run = "<w:r><w:t>hard</w:t></w:r>"
+    data = changed(saved(document), run, f"{before}{run}{after}")
+    assert read_word(data)[0] == "Trust is hard to win."
+
+
+@pytest.mark.parametrize("mark", ['<w:br w:type="page"/>', '<w:br w:type="column"/>', "<w:cr/>"])
+def test_a_break_parts_words(mark):
+    document = Document()
+    document.add_paragraph("one\ntwo")
+    assert read_word(changed(saved(document), "<w:br/>", mark))[0] == "one\ntwo"
+
+
+def changed(data, before, after):
+    """The package with something else written in its text."""
+    with ZipFile(BytesIO(data)) as package:
+        body = package.read("word/document.xml").decode()
+    assert before in body
+    return with_part(data, "word/document.xml", body.replace(before, after, 1))
+
+
 def with_part(data, name, content):
     """The package with one part more, or another in its place."""
     written = BytesIO()

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from igfsite.vocabulary.history import Records, is_kept
+from igfsite.vocabulary.models import Concept
 from igfsite.vocabulary.versions import read, versions_of
 
 RESTORE = "restore"  # in the address of a form: which version it is filled in with
@@ -129,8 +130,18 @@ class FilledInSet:
 def content(version):
     """What the fields of a form said."""
     fields = (field for field in version.tracked_fields if not field.primary_key)
-    said = {field.name: getattr(version, field.attname) for field in fields}
+    said = {field: getattr(version, field.attname) for field in fields}
     for field in version._history_m2m_fields:
         joined = Records.m2m_models[field].objects.filter(history=version)
-        said[field.name] = list(joined.values_list(field.m2m_reverse_name(), flat=True))
-    return said
+        said[field] = list(joined.values_list(field.m2m_reverse_name(), flat=True))
+    return {field.name: today(field.related_model, value) for field, value in said.items()}
+
+
+def today(model, value):
+    """A key, or a list of keys, with the concept that each one was merged into since."""
+    if model is not Concept:
+        return value
+    keys = value if isinstance(value, list) else [value]
+    merged = dict(Concept.objects.filter(pk__in=keys).values_list("pk", "merged_into"))
+    found = [merged.get(key) or key for key in keys]
+    return list(dict.fromkeys(found)) if isinstance(value, list) else found[0]

@@ -33,4 +33,5 @@ class LackingFilter(admin.SimpleListFilter):
         return [("concepts", _("a concept")), ("sessions", _("a session"))]
 
     def queryset(self, request, queryset):
-        return queryset.filter(**{self.value(): None}) if self.value() else queryset
+        offered = {value for value, _title in self.lookup_choices}
+        return queryset.filter(**{self.value(): None}) if self.value() in offered else queryset

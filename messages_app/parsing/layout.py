@@ -153,7 +153,8 @@ class _Scanner:
             self.open = self.blocks.pop()
             self.open_lines, self.mark = list(self.open.lines), ""
         if self.open:
-            self.open_lines.append(text)
+            is_marked = ATX.match(text) or self._item(text)
+            self.open_lines.append(bare(text) if is_marked else text)
 
     def close(self):
         if self.open and any(self.open_lines):

@@ -8,6 +8,7 @@ from io import BytesIO
 import mammoth
 
 from igfsite.publishing.notes import Unreadable, gettext_noop
+from messages_app.parsing.inline import join
 from messages_app.parsing.verdicts import Verdict
 
 NOT_WORD = gettext_noop("this is not a Word document")
@@ -16,8 +17,13 @@ MOST_BYTES = 100_000_000
 
 STYLES = """
 p[style-name='Title'] => h1:fresh
+br[type='page'] => br
+br[type='column'] => br
 comment-reference =>
 """
+# Mammoth knows neither these, and would drop the words within, nor the other name of a break.
+_WRAPPERS = re.compile(rb"</?w:(?:dir|bdo|fldSimple)(?:\s[^<>]*)?>")
+_BREAK = re.compile(rb"<w:cr\s*/>")
 _SPACES = re.compile(r"[ \r\n]+")
 _LEVELS = {f"h{level}": "#" * level for level in range(1, 7)}
 
@@ -28,7 +34,7 @@ def read_word(data: bytes):
     check_package(data)
     try:
         html = mammoth.convert_to_html(
-            BytesIO(data), style_map=STYLES, convert_image=lambda image: [], id_prefix=""
+            unwrapped(data), style_map=STYLES, convert_image=lambda image: [], id_prefix=""
         ).value
     except Exception as error:  # whatever a damaged file makes the reader stumble over
         raise Unreadable(1, NOT_WORD) from error
@@ -54,6 +60,18 @@ def check_package(data):
 def _declares(package, part):
     with package.open(part) as content:
         return b"<!DOCTYPE" in content.read(4096).replace(b"\0", b"").upper()
+
+
+def unwrapped(data):
+    """The package with the words in runs of a direction, and in simple fields, where they stand."""
+    written = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(written, "w") as new:
+        for part in old.infolist():
+            content = old.read(part)
+            if part.filename.endswith(".xml"):
+                content = _BREAK.sub(b"<w:br/>", _WRAPPERS.sub(b"", content))
+            new.writestr(part, content)
+    return written
 
 
 class _Writer(HTMLParser):
@@ -130,6 +148,7 @@ class _Writer(HTMLParser):
         is_next_item = self.mark.endswith("- ") and self.last_mark.endswith("- ")
         self.lines += [] if is_next_item or not self.lines else [""]
         first, self.last_mark = len(self.lines) + 1, self.mark
+        text = join(text.split("\n")) if self.mark.startswith("#") else text
         self.lines += f"{self.mark}{text}".split("\n")
         if self.is_note:
             written = range(first, len(self.lines) + 1)

@@ -1,5 +1,7 @@
 """Import in the browser: a file, what became of it, corrections, rows; and back again."""
 
+import re
+
 from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
@@ -137,7 +139,7 @@ class CorrectionForm(RevisionForm):
 
     def clean(self):
         cleaned = super().clean()
-        cleaned["text"] = cleaned.get("text", "").replace("\r\n", "\n")
+        cleaned["text"] = "\n".join(re.split("\r\n?|\n", cleaned.get("text", "")))
         cleaned["verdict"] = Verdict(cleaned["verdict"]) if cleaned.get("verdict") else None
         return cleaned
 

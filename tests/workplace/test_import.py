@@ -6,11 +6,22 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.timezone import now
 
-from igfsite.vocabulary.models import Event
-from messages_app.actions import approve, change_concepts, publish_edition
-from messages_app.models import Document, Import, Message, ThemeTranslation, Wording
+from igfsite.vocabulary.models import Concept, Event
+from messages_app.actions import approve, change_concepts, inherit_concepts, publish_edition
+from messages_app.consultation.models import Comment
+from messages_app.models import (
+    Document,
+    Edition,
+    Import,
+    Message,
+    MessageConcept,
+    Theme,
+    ThemeTranslation,
+    Wording,
+)
 from messages_app.undoing import undo_import
 from messages_app.uploads import carry_out, receive
+from sessions_app.models import Session
 from tests.forms import shown
 from tests.test_house import queries_of
 from tests.test_messages_parser import SOURCE
@@ -133,6 +144,17 @@ def test_an_editor_joins_parts_and_says_what_is_a_heading(editor):
     assert titles == ["Networks should be affordable. This may be another message."]
 
 
+def test_what_was_joined_stays_joined_when_it_is_written_anew(editor):
+    upload = brought()
+    correct(editor, upload, 8, "continues")
+    form = shown(editor.get(f"{page('import', upload)}?edit=7"))
+    form["text"] = form["text"][0].replace("3 networks", "networks")
+    editor.post(page("import", upload), form)
+    upload.refresh_from_db()
+    editor.post(page("carry-out", upload), {"revision": upload.revision})
+    assert texts()[0] == "Access to the networks is a human right. Networks should be affordable."
+
+
 def test_of_two_editors_the_second_is_told_and_keeps_what_was_typed(editor):
     upload = brought()
     form = shown(editor.get(f"{page('import', upload)}?edit=7"))
@@ -152,6 +174,14 @@ def test_a_correction_that_leaves_nothing_to_import_is_refused(editor):
     assert (upload.revision, upload.verdicts) == (0, {})
     response = correct(editor, upload, 3, "message", text="a\x01b")
     assert "a control character" in response.content.decode()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_lines_may_end_in_any_way(editor, end):
+    upload = brought()
+    correct(editor, upload, 8, text=f"- One.{end}- Two.{end}{end}- Three.")
+    upload.refresh_from_db()
+    assert upload.lines[7:11] == ["- One.", "- Two.", "", "- Three."]
 
 
 @pytest.mark.parametrize(
@@ -249,8 +279,10 @@ def test_messages_without_a_counterpart_are_named(editor, english):
 
 
 def everything():
-    models = (Document, Message, Wording, ThemeTranslation)
-    return [list(model.objects.order_by("pk").values()) for model in models]
+    models = (Document, Message, Wording, ThemeTranslation, MessageConcept, Concept)
+    return [list(model.objects.order_by("pk").values()) for model in models] + [
+        list(Theme.concepts.through.objects.order_by("pk").values())
+    ]
 
 
 def test_an_import_is_undone_and_can_be_done_again(editor):
@@ -271,6 +303,25 @@ def test_only_the_second_language_is_undone(english):
     before = everything()
     upload = brought(FRENCH, "fr", nature="volunteer", based_on="en")
     carry_out(upload=upload, **BY)
+    undo_import(upload=upload, **BY)
+    assert everything() == before
+
+
+def test_what_themes_were_given_by_a_second_language_is_taken_back(editor):
+    carry_out(
+        upload=brought(
+            ENGLISH.replace(
+                "SDG 1 - WSIS C2 - GDC 1 ; Access, A topic nobody knows\n\n", ""
+            ).replace("\nThis may be another message.\n", "")
+        ),
+        **BY,
+    )
+    assert not MessageConcept.objects.filter(message__document__event__slug="igf-2021").exists()
+    before = everything()
+    french = FRENCH.replace("PNM 1", "PNM 1 ; Accès, Un sujet inconnu")
+    upload = brought(french, "fr", nature="volunteer", based_on="en")
+    carry_out(upload=upload, **BY)
+    assert MessageConcept.objects.filter(message__document__event__slug="igf-2021").exists()
     undo_import(upload=upload, **BY)
     assert everything() == before
 
@@ -306,7 +357,46 @@ def tag():
     change_concepts(message_list=message_list, add=[topic])
 
 
-@pytest.mark.parametrize("build", [approve_one, retitle, write_another, translate, tag])
+def retag_theme():
+    theme = Document.objects.get(event__slug="igf-2021").themes.get(number=2)
+    inherit_concepts(theme=theme, concepts=Concept.objects.filter(scheme__slug="topic")[:2])
+
+
+def untag():
+    message_list = Message.objects.filter(document__event__slug="igf-2021", number=1)
+    change_concepts(message_list=message_list, remove=Concept.objects.filter(notation="1"))
+
+
+def carry_its_topic():
+    topic = Concept.objects.get(labels__pref_label="A topic nobody knows")
+    theme = Document.objects.get(event__slug="igf-2025").themes.get(number=1)
+    inherit_concepts(theme=theme, concepts=[*theme.concepts.all(), topic])
+
+
+def link():
+    message = Message.objects.get(document__event__slug="igf-2021", number=1)
+    message.sessions.add(Session.objects.first())
+
+
+def schedule():
+    Edition.objects.filter(document__event__slug="igf-2021").update(
+        publish_at=now(), publish_by="eva"
+    )
+
+
+def comment():
+    wording = Wording.objects.get(text__startswith="Trust is")
+    about = {"message": wording.message, "wording": wording, "language": "en"}
+    Comment.objects.create(**about, text="Why?", received_at=now())
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        *(approve_one, retitle, write_another, translate, tag),
+        *(retag_theme, untag, carry_its_topic, link, schedule, comment),
+    ],
+)
 def test_what_something_was_built_on_cannot_be_undone(editor, english, build):
     build()
     before = everything()
@@ -321,6 +411,12 @@ def test_what_is_public_cannot_be_undone(editor, english):
     publish_edition(edition=edition, **BY)
     assert "cannot be undone" in editor.post(page("undo", english)).content.decode()
     assert editor.get("/en/igf-2021/3/").status_code == 200
+
+
+def test_each_note_stands_beside_its_block(editor):
+    found = editor.get(page("import", brought())).context["rows"]
+    noted = {row.name: [note.line for note in row.notes] for row in found if row.notes}
+    assert noted == {"10": [10]}
 
 
 def test_the_page_takes_as_many_queries_for_a_long_file_as_for_a_short(editor, english):

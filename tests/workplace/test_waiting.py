@@ -12,7 +12,7 @@ from igfsite.vocabulary.models import Event
 from messages_app.actions import send_to_review
 from messages_app.consultation.models import Comment
 from messages_app.consultation.waiting import tasks
-from messages_app.models import Document, Wording
+from messages_app.models import Document, Import, Wording
 from messages_app.uploads import carry_out, receive
 from tests.search.writing import BY, write, write_and_approve
 from tests.test_house import queries_of
@@ -99,6 +99,11 @@ def test_every_task_leads_to_as_many_rows_as_it_says(work, client):
         assert response.status_code == 200, task.url
         if "cl" in (response.context or {}):
             assert response.context["cl"].result_count == task.total, task.url
+
+
+def test_an_import_that_is_no_longer_read_as_it_was_breaks_no_page(work, client):
+    Import.objects.update(text="no message")
+    assert not [each for each in waits("Editors") if "doubt" in each]
 
 
 def test_the_page_shows_it_and_the_documents(work, client):
