@@ -1,13 +1,13 @@
 """Two people save one message in the same moment: one is told, neither text is lost."""
 
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from tests.forms import shown
-from tests.workplace.translating import address, form_of, member, written
+from tests.workplace.translating import address, approved, form_of, member, send, written
 
 TURNS = 30
 
@@ -41,3 +41,27 @@ def test_of_pairs_at_once_one_is_told_and_both_texts_are_kept():
         pair[loser].post(address(), shown(done[loser]) | {"do": "review"})
         assert written()[-1].text == f"{loser} {turn}"
     assert len(written()) == 2 * TURNS
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("published")
+def test_a_draft_that_is_being_approved_is_not_written_anew():
+    ana, is_begun, is_sent = member("Translators es", "ana"), Event(), Event()
+    send(ana, "Leído.")
+    form = form_of(ana) | {"text": "No leído."}
+
+    def approve():
+        with transaction.atomic():
+            approved(written()[0])
+            is_begun.set()
+            is_sent.wait(1)
+        connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        approving = pool.submit(approve)
+        is_begun.wait()
+        response = ana.post(address(), form)
+        is_sent.set()
+        approving.result()
+    assert "Somebody has written here meanwhile" in response.content.decode()
+    assert [(each.text, each.state) for each in written()] == [("Leído.", "approved")]
