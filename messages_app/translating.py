@@ -83,7 +83,9 @@ def save_draft(*, message, language, text, source, credit, seen, by, at, anew=Fa
         "change": change_since(before if is_own else newest, source),
     }
     if is_own:
-        Wording.objects.filter(pk=newest.pk).update(**values, created_at=at)
+        values["created_at"] = at
+        Wording.objects.filter(pk=newest.pk).update(**values)
+        Wording.history.filter(id=newest.pk).update(**values, history_date=at)
         return Wording.objects.get(pk=newest.pk)
     return add_wording(message=message, language=language, by=by, at=at, **values)
 

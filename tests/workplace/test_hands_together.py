@@ -2,8 +2,10 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.urls import reverse
 
-from messages_app.models import Correction, Pin, SectionTranslation
+from messages_app.models import Correction, DocumentTranslation, Pin, SectionTranslation, Wording
+from tests.forms import shown
 from tests.search.writing import publish
 from tests.translation_server import translation_server
 from tests.workplace.machines import draft
@@ -105,3 +107,25 @@ def test_what_is_said_to_be_still_correct_is_no_correction():
     publish()
     assert shown_in_spanish() == written()[1]
     assert not Correction.objects.filter(after__language="es").exists()
+
+
+def test_the_history_of_a_draft_says_what_the_draft_says():
+    ana = member("Translators es", "ana")
+    send(ana, "Pri")
+    send(ana, "Primero y más")
+    [version] = Wording.history.filter(id=written()[0].pk)
+    assert (version.text, version.history_user_id) == ("Primero y más", "ana")
+
+
+def test_a_title_that_was_changed_after_it_was_read_is_not_approved(client, drafted):
+    eva, address = member("Editors", "eva"), reverse("workplace:machine", args=["igf-2025", "es"])
+    ticked = shown(eva.get(address))["text"]
+    title = DocumentTranslation.objects.get(language="es")
+    DocumentTranslation.objects.filter(pk=title.pk).update(title="Otro título")
+    answer = eva.post(address, {"approve": "1", "text": ticked}, follow=True).content.decode()
+    assert "1 text was changed after you had read it" in answer
+    title.refresh_from_db()
+    assert title.provenance.nature == "machine"
+    eva.post(address, {"approve": "1", "text": shown(eva.get(address))["text"]})
+    title.refresh_from_db()
+    assert title.provenance.nature == "machine-revised"
