@@ -4,14 +4,23 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from messages_app.models import Correction, DocumentTranslation, Pin, SectionTranslation, Wording
+from messages_app.actions import approve
+from messages_app.models import (
+    Correction,
+    DocumentTranslation,
+    Edition,
+    Pin,
+    SectionTranslation,
+    Wording,
+)
 from tests.forms import shown
 from tests.search.writing import publish
 from tests.translation_server import translation_server
 from tests.workplace.machines import draft
+from tests.workplace.test_editions import state_of
 from tests.workplace.test_exchange import counts, document, in_english, taken, travelled
 from tests.workplace.test_machine_approval import show, title_in_spanish
-from tests.workplace.translating import approved, member, send, source_changed, written
+from tests.workplace.translating import AT, approved, member, send, source_changed, written
 
 __all__ = ["document", "in_english"]  # fixtures
 pytestmark = pytest.mark.django_db
@@ -129,3 +138,17 @@ def test_a_title_that_was_changed_after_it_was_read_is_not_approved(client, draf
     eva.post(address, {"approve": "1", "text": shown(eva.get(address))["text"]})
     title.refresh_from_db()
     assert title.provenance.nature == "machine-revised"
+
+
+def test_the_checklist_counts_no_title_that_the_public_will_not_see(drafted):
+    approved_in_spanish()
+    final = Edition.objects.get(kind="final")
+    before = state_of("es", final)
+    assert (before.has_title, before.has_introduction, before.untitled) == (False, False, 19)
+    show()
+    after = state_of("es", Edition.objects.get(kind="final"))
+    assert (after.has_title, after.has_introduction, after.untitled) == (True, True, 0)
+
+
+def approved_in_spanish():
+    approve(wordings=Wording.objects.filter(language="es"), by="eva", at=AT)
