@@ -49,6 +49,12 @@ def taken_up(*, source, reviser):
     )
 
 
+def typed(provenance, *, by):
+    """Provenance of what a person typed who chose ``provenance``."""
+    is_machine = provenance.nature == Provenance.Nature.MACHINE
+    return taken_up(source=provenance, reviser=full_name(by)) if is_machine else provenance
+
+
 def revised(*, source, language, by):
     """Provenance of what a person has approved of ``source``, a machine's; kept as a name: of
     who wrote it over, or else of who approved it."""

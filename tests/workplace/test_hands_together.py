@@ -152,3 +152,27 @@ def test_the_checklist_counts_no_title_that_the_public_will_not_see(drafted):
 
 def approved_in_spanish():
     approve(wordings=Wording.objects.filter(language="es"), by="eva", at=AT)
+
+
+def test_what_is_typed_into_the_forms_of_the_admin_is_not_public_as_a_machines_either(drafted):
+    title_in_spanish()
+    show()
+    eva, first = member("Editors", "eva"), written()[0]
+    page = reverse("admin:messages_app_message_change", args=[first.message_id])
+    inline = {
+        f"wordings-2-{name}": value
+        for name, value in {
+            "language": "es",
+            "text": "A medio escri",
+            "change": "wording",
+            "provenance": first.provenance_id,
+        }.items()
+    }
+    assert eva.post(page, shown(eva.get(page)) | inline).status_code == 302
+    adding = {"message": first.message_id, "language": "es", "text": "A medias", "change": "typo"}
+    adding["provenance"] = first.provenance_id
+    assert eva.post(reverse("admin:messages_app_wording_add"), adding).status_code == 302
+    assert [each.provenance.nature for each in written()] == ["machine"] * 3
+    publish()
+    assert shown_in_spanish() == first
+    assert approved(written()[-1]).provenance.reviser == "eva"
