@@ -5,11 +5,15 @@ from threading import Barrier, Event
 
 import pytest
 from django.db import connection, transaction
+from django.urls import reverse
 
+from messages_app.models import DocumentTranslation
 from tests.forms import shown
+from tests.search.writing import title
 from tests.workplace.translating import address, approved, form_of, member, send, written
 
 TURNS = 30
+PLACE = ["igf-2025", "es"]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -46,22 +50,41 @@ def test_of_pairs_at_once_one_is_told_and_both_texts_are_kept():
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("published")
 def test_a_draft_that_is_being_approved_is_not_written_anew():
-    ana, is_begun, is_sent = member("Translators es", "ana"), Event(), Event()
+    ana = member("Translators es", "ana")
     send(ana, "Leído.")
     form = form_of(ana) | {"text": "No leído."}
+    response = meanwhile(lambda: approved(written()[0]), lambda: ana.post(address(), form))
+    assert "Somebody has written here meanwhile" in response.content.decode()
+    assert [(each.text, each.state) for each in written()] == [("Leído.", "approved")]
 
-    def approve():
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("published")
+def test_a_title_that_is_being_changed_elsewhere_is_not_written_over():
+    eva, place = member("Editors", "eva"), reverse("workplace:translate-texts", args=PLACE)
+    text = title("es")
+    titles = DocumentTranslation.objects.filter(pk=text.pk)
+    form = shown(eva.get(place)) | {"document-title": "Mío"}
+    response = meanwhile(lambda: titles.update(title="Suyo"), lambda: eva.post(place, form))
+    assert "Somebody has changed these texts meanwhile" in response.content.decode()
+    assert titles.get().title == "Suyo"
+
+
+def meanwhile(first, then):
+    """What ``then`` returns, begun when ``first`` has written but not yet committed."""
+    is_begun, is_over = Event(), Event()
+
+    def write():
         with transaction.atomic():
-            approved(written()[0])
+            first()
             is_begun.set()
-            is_sent.wait(1)
+            is_over.wait(1)
         connection.close()
 
     with ThreadPoolExecutor(1) as pool:
-        approving = pool.submit(approve)
+        writing = pool.submit(write)
         is_begun.wait()
-        response = ana.post(address(), form)
-        is_sent.set()
-        approving.result()
-    assert "Somebody has written here meanwhile" in response.content.decode()
-    assert [(each.text, each.state) for each in written()] == [("Leído.", "approved")]
+        answer = then()
+        is_over.set()
+        writing.result()
+    return answer
