@@ -12,6 +12,7 @@ from igfsite.vocabulary.languages import Language
 from messages_app.actions import publishable
 from messages_app.checking import check
 from messages_app.models import Edition, SectionTranslation, ThemeTranslation, Wording
+from messages_app.models.edition import unshown
 
 NO_WINDOW = _("No consultation dates are set.")
 NO_CONSULTATION = _("No consultation was held on the preliminary edition.")
@@ -25,8 +26,8 @@ CLOSES_BEFORE = _("The consultation closes before the edition is out.")
 class LanguageState:
     """How far a document is in one language; numbers are of messages.
 
-    ``untitled``: themes and sections without a title. Without a title of the document nothing
-    of the language is published.
+    ``untitled``: themes and sections without a title that the public may read. Without one of
+    the document nothing of the language is published.
     """
 
     language: str
@@ -94,7 +95,8 @@ class Checklist:
         approved = messages_by_language(wordings.filter(state=Wording.State.APPROVED))
         waiting = messages_by_language(newest.exclude(state=Wording.State.APPROVED))
         outdated = messages_by_language(newest.outdated())
-        texts = {text.language: text for text in self.document.translations.all()}
+        shown = self.document.translations.exclude(unshown("document"))
+        texts = {text.language: text for text in shown}
         parts, titled = self.parts()
         return [
             LanguageState(
@@ -112,14 +114,16 @@ class Checklist:
         ]
 
     def parts(self):
-        """How many themes and sections there are, and how many have a title, by language."""
+        """How many themes and sections there are, and how many have a title that the public may
+        read, by language."""
         sections = self.document.themes.aggregate(total=Count("sections"))["total"]
         titled = Counter()
-        for rows in (
-            ThemeTranslation.objects.filter(theme__document=self.document),
-            SectionTranslation.objects.filter(section__theme__document=self.document),
+        for model, path in (
+            (ThemeTranslation, "theme__document"),
+            (SectionTranslation, "section__theme__document"),
         ):
-            titled.update(rows.values_list("language", flat=True))
+            shown = model.objects.filter(**{path: self.document}).exclude(unshown(path))
+            titled.update(shown.values_list("language", flat=True))
         return len(self.document.themes.all()) + sections, titled
 
     @cached_property

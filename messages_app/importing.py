@@ -18,13 +18,13 @@ from messages_app.models import (
     DocumentTranslation,
     Edition,
     Message,
-    Pin,
     Section,
     SectionTranslation,
     Theme,
     ThemeTranslation,
     Wording,
 )
+from messages_app.texts import is_public
 
 NEW_TOPIC = gettext_noop("an unknown subtheme became a new topic, its label unverified")
 NO_CREDIT = gettext_noop("the file does not say that it is a translation: entered as an original")
@@ -78,15 +78,11 @@ class DocumentImport:
 
     def run(self):
         self.check_structure()
-        self.is_public = Pin.objects.filter(
-            edition__in=Edition.objects.current(),
-            edition__document__event=self.event,
-            language=self.language,
-        ).exists()
         self.provenance = self.write_provenance()
         self.document = self.report.write(
             Document, event=self.event, values={"source_url": self.parsed.outputs_url}
         )
+        self.is_public = is_public(self.document, self.language)
         self.write_translation(
             DocumentTranslation,
             document=self.document,

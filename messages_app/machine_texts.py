@@ -4,6 +4,7 @@ They know no state of draft: what a machine wrote stays hidden by its provenance
 until a person approves it.
 """
 
+from hashlib import sha256
 from itertools import groupby
 
 from django.db import transaction
@@ -47,12 +48,18 @@ def waiting_texts(document, language, source):
 
 
 def unapproved_texts(document, language):
-    """What a machine wrote, by a name for forms: ``themetranslation-12``."""
+    """What a machine wrote, by a name for forms: ``themetranslation-12-`` and a digest, so that
+    none is approved that says something else than what was read."""
     return {
-        f"{model._meta.model_name}-{row.pk}": row
+        f"{model._meta.model_name}-{row.pk}-{digest(row)}": row
         for model, rows in texts_of(document, language)
         for row in rows.filter(provenance__nature=Provenance.Nature.MACHINE)
     }
+
+
+def digest(row):
+    said = [getattr(row, name) for name in TABLES[type(row)][2]]
+    return sha256(repr(said).encode()).hexdigest()[:8]
 
 
 def parts_of(row):
@@ -104,6 +111,7 @@ def write_texts(*, document, language, words, provenance):
 @signed
 def approve_texts(*, document, rows, by, at):
     """Approve what a machine wrote; it is public as soon as an edition pins its language."""
+    Document.objects.select_for_update().get(pk=document.pk)
     for model in TABLES:
         keys = [row.pk for row in rows if isinstance(row, model)]
         chosen = model.objects.filter(pk__in=keys)

@@ -41,18 +41,21 @@ def corrections(edition, moved, by, at):
         approved.setdefault((wording.message_id, wording.language), []).append(wording)
     for pin, after in moved:
         before = formerly[pin.wording_id]
+        if before.text == after.text:  # said to be still correct: nothing to tell
+            continue
         yield Correction(
             edition=edition,
             before=before,
             after=after,
-            change=gravest(approved[pin.message_id, pin.language], before, after),
+            change=gravest(approved.get((pin.message_id, pin.language), ()), before, after),
             corrected_at=at,
             corrected_by=by,
         )
 
 
 def gravest(wordings, before, after):
-    """The gravest change between two of ``wordings``, whichever is the newer."""
+    """The gravest change between two of ``wordings``, whichever is the newer; that of ``after``
+    where neither, a machine's draft, was approved."""
     low, high = sorted((before.number, after.number))
     between = (each.change for each in wordings if low < each.number <= high)
     return max(between, key=BY_GRAVITY.index, default=after.change)

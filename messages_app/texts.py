@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.text import capfirst
 
 from messages_app.actions import refresh_snapshot
+from messages_app.machine_texts import texts_of
 from messages_app.models import Document, Edition, Pin
 from messages_app.translating import Overtaken, provenance_of
 
@@ -82,6 +83,8 @@ def save_texts(*, document, language, source, texts, credit, seen, by, at):
     Raises ``Overtaken`` where they are no longer those of ``seen``. Who may is asked before.
     """
     document = Document.objects.select_for_update().select_related("event").get(pk=document.pk)
+    for _model, rows in texts_of(document, language):
+        list(rows.select_for_update().order_by("pk"))
     found = parts(document, language, source)
     if digest(found) != seen:
         raise Overtaken(None)

@@ -8,14 +8,13 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from django.db import transaction
-from django.utils.text import slugify
 
+from igfsite.publishing.machine_provenance import full_name, known_or_new, taken_up
 from igfsite.publishing.models import Provenance
 from messages_app.actions import add_wording, approve, send_to_review
 from messages_app.models import Message, Wording
 
 State, Change, Nature = Wording.State, Wording.Change, Provenance.Nature
-MACHINES = {Nature.MACHINE, Nature.MACHINE_REVISED}
 BY_PEOPLE = (Nature.VOLUNTEER, Nature.OFFICIAL)
 
 
@@ -71,7 +70,9 @@ def save_draft(*, message, language, text, source, credit, seen, by, at, anew=Fa
     """
     newest, before = _lock(message, language, seen)
     is_own = newest is not None and not anew and is_unmet(newest, by)
-    provenance = _provenance(message, language, newest, credit)
+    provenance = provenance_for(
+        document=message.document, language=language, newest=newest, credit=credit, by=full_name(by)
+    )
     is_same = newest and (plain(newest.text), newest.based_on_id) == (text, source.pk)
     if is_same and not (is_own and newest.provenance != provenance):
         return newest
@@ -82,7 +83,9 @@ def save_draft(*, message, language, text, source, credit, seen, by, at, anew=Fa
         "change": change_since(before if is_own else newest, source),
     }
     if is_own:
-        Wording.objects.filter(pk=newest.pk).update(**values, created_at=at)
+        values["created_at"] = at
+        Wording.objects.filter(pk=newest.pk).update(**values)
+        Wording.history.filter(id=newest.pk).update(**values, history_date=at)
         return Wording.objects.get(pk=newest.pk)
     return add_wording(message=message, language=language, by=by, at=at, **values)
 
@@ -127,10 +130,12 @@ def still_correct(*, message, language, source, seen, may_approve, by, at):
 
 
 def is_unmet(wording, by):
-    """Whether this is a draft of the same writer that nothing else speaks of."""
+    """Whether this is a draft that the same writer typed and that nothing else speaks of."""
+    source = wording.provenance
     return (
         wording.state == State.DRAFT
         and wording.created_by == by
+        and (source.nature != Nature.MACHINE or source.reviser)
         and wording.published_at is None
         and not any(
             relation.related_model._base_manager.filter(**{relation.field.name: wording}).exists()
@@ -157,33 +162,36 @@ def change_since(before, source):
 
 
 def _lock(message, language, seen):
-    """The newest wording and the one before it, or None; no other writer until this is done."""
+    """The newest wording and the one before it, or None; until this is done nobody else writes
+    another, or approves one of these."""
     Message.objects.select_for_update().get(pk=message.pk)
     wordings = message.wordings.filter(language=language).select_related("provenance", "based_on")
-    newest, before = [*wordings.order_by("-number")[:2], None, None][:2]
+    locked = wordings.select_for_update(of=("self",)).order_by("-number")
+    newest, before = [*locked[:2], None, None][:2]
     if digest(newest) != seen:
         raise Overtaken(newest)
     return newest, before
 
 
-def _provenance(message, language, newest, credit):
-    """A text that began as a machine's stays one: approval, not typing, makes it revised."""
+def provenance_for(*, document, language, newest, credit, by):
+    """Of a text written after ``newest``: one that began as a machine's stays one, by whomever
+    it is revised; approval, not typing, makes it *machine revised*."""
     present = newest and newest.provenance
-    if present and present.nature in MACHINES:
+    if present and present.nature == Nature.MACHINE:
+        return taken_up(source=present, reviser=by)
+    if present and (present.nature == Nature.MACHINE_REVISED or is_of(present, credit)):
         return present
-    if present and (present.nature, present.translator) == credit:
-        return present
-    return provenance_of(message.document, language, credit)
+    return provenance_of(document, language, credit)
+
+
+def is_of(provenance, credit):
+    return (provenance.nature, provenance.translator) == credit
 
 
 def provenance_of(document, language, credit):
     """One row for each writer of a document in a language."""
-    name = slugify(credit.translator)[:30]
-    if name != credit.translator.lower():
-        name = f"{name}-{sha256(credit.translator.encode()).hexdigest()[:6]}".strip("-")
-    slug = f"{document.event.slug}-{language}-{credit.nature}-{name}".rstrip("-")
-    values = {"nature": credit.nature, "translator": credit.translator}
-    return Provenance.objects.get_or_create(slug=slug, defaults=values)[0]
+    name = f"{document.event.slug}-{language}-{credit.nature}"
+    return known_or_new(slug=name, more={}, **credit._asdict())
 
 
 def _review(wording, *, by):

@@ -33,11 +33,10 @@ def sources(document, language):
     """The other languages that have any text, best first: the original, then the fullest."""
     others = Wording.objects.filter(message__document=document).exclude(language=language)
     counted = others.values("language").annotate(
-        originals=Count("pk", filter=Q(provenance__nature=NATURE.ORIGINAL)),
+        originals=Count("message", Q(provenance__nature=NATURE.ORIGINAL), distinct=True),
         total=Count("message", distinct=True),
     )
-    ranked = sorted(counted, key=lambda row: (not row["originals"], -row["total"]))
-    return [row["language"] for row in ranked]
+    return [row["language"] for row in counted.order_by("-originals", "-total", "language")]
 
 
 @dataclass(frozen=True)

@@ -1,19 +1,22 @@
 """Where a machine's text comes from, before and after a person has approved it."""
 
+from contextlib import suppress
 from itertools import chain, count
 
 from django.contrib.auth import get_user_model
+from django.db import IntegrityError, transaction
 
 from igfsite.publishing.machine_notices import REVISED, UNREVISED
 from igfsite.publishing.models import Provenance
 
+TAKEN_UP = "-in-revision"  # the end of a slug
 LONGEST = Provenance._meta.get_field("reviser").max_length
 
 
 def drafted(*, event, language, engine, authoritative_url, on):
     """Provenance of what ``engine`` drafts in a language: one row for each engine.
 
-    The caller holds a lock on the document; ``on``: the day of the first draft.
+    ``on``: the day of the first draft.
     """
     return known_or_new(
         slug=f"{event}-{language}-machine",
@@ -28,14 +31,39 @@ def drafted(*, event, language, engine, authoritative_url, on):
     )
 
 
-def revised(*, source, language, by):
-    """Provenance of what a person has approved of ``source``, a machine's; kept as a name."""
-    source = Provenance.objects.select_for_update().get(pk=source)
+def taken_up(*, source, reviser):
+    """Provenance of what a person has written over a text of ``source``, a machine's: a machine's
+    until it is approved, but never shown before that."""
     return known_or_new(
-        slug=f"{source.slug[:100]}-revised",
+        slug=f"{source.slug.partition(TAKEN_UP)[0][:100]}{TAKEN_UP}",
+        nature=Provenance.Nature.MACHINE,
+        engine=source.engine,
+        reviser=reviser,
+        more={
+            "translator": source.translator,
+            "translated_on": source.translated_on,
+            "notice": source.notice,
+            "notice_language": source.notice_language,
+            "authoritative_url": source.authoritative_url,
+        },
+    )
+
+
+def typed(provenance, *, by):
+    """Provenance of what a person typed who chose ``provenance``."""
+    is_machine = provenance.nature == Provenance.Nature.MACHINE
+    return taken_up(source=provenance, reviser=full_name(by)) if is_machine else provenance
+
+
+def revised(*, source, language, by):
+    """Provenance of what a person has approved of ``source``, a machine's; kept as a name: of
+    who wrote it over, or else of who approved it."""
+    source = Provenance.objects.get(pk=source)
+    return known_or_new(
+        slug=f"{source.slug.partition(TAKEN_UP)[0][:100]}-revised",
         nature=Provenance.Nature.MACHINE_REVISED,
         engine=source.engine,
-        reviser=full_name(by),
+        reviser=source.reviser or full_name(by),
         notice_language=language,
         more={
             "translator": source.translator,
@@ -57,15 +85,14 @@ def revise(*, rows, by):
 
 def known_or_new(*, slug, more, **facts):
     """The row of this ``slug``, or of it with a number, that says ``facts``; a new one says
-    ``more`` as well."""
+    ``more`` as well. Two at once get the same row."""
     alike = Provenance.objects.filter(slug__regex=rf"^{slug}(-\d+)?$")
-    known = alike.filter(**facts).order_by("pk").first()
-    if known:
-        return known
-    taken = set(alike.values_list("slug", flat=True))
-    names = chain([slug], (f"{slug}-{number}" for number in count(2)))
-    free = next(name for name in names if name not in taken)
-    return Provenance.objects.create(slug=free, **facts, **more)
+    for name in chain([slug], (f"{slug}-{number}" for number in count(2))):
+        if known := alike.filter(**facts).order_by("pk").first():
+            return known
+        if not alike.filter(slug=name).exists():
+            with suppress(IntegrityError), transaction.atomic():
+                return Provenance.objects.create(slug=name, **facts, **more)
 
 
 def full_name(account):

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from igfsite.publishing.machine_provenance import typed
 from igfsite.publishing.staff import languages_of
 from igfsite.publishing.templatetags.publishing import attrs_of
 from igfsite.vocabulary.languages import Language, best
@@ -128,12 +129,9 @@ class MessageAdmin(BulkWork, WordingHistory):
         for row in formset.extra_forms:
             if row.has_changed():
                 approve = row.cleaned_data.pop("approve")
-                wording = actions.add_wording(
-                    message=form.instance,
-                    by=by,
-                    at=at,
-                    **{name: row.cleaned_data[name] for name in NewWordingForm.Meta.fields},
-                )
+                given = {name: row.cleaned_data[name] for name in NewWordingForm.Meta.fields}
+                given["provenance"] = typed(given["provenance"], by=by)
+                wording = actions.add_wording(message=form.instance, by=by, at=at, **given)
                 formset.new_objects.append(wording)
                 if approve:
                     this = models.Wording.objects.filter(pk=wording.pk)
@@ -189,6 +187,7 @@ class WordingAdmin(RestoreWording, WordingHistory):
         if not change:
             written = {name: form.cleaned_data[name] for name in NEW_WORDING}
             by, at = request.user.get_username(), timezone.now()
+            written["provenance"] = typed(written["provenance"], by=by)
             obj.__dict__ |= actions.add_wording(by=by, at=at, **written).__dict__
 
     @admin.action(description=_("Compare the two selected wordings"), permissions=("view",))

@@ -1,7 +1,6 @@
 """What can be taken of a file that came back, into rows: all of it or nothing."""
 
 from collections import defaultdict
-from itertools import chain, count
 
 from django.db import transaction
 
@@ -12,6 +11,7 @@ from messages_app.exchange.judging import Incoming
 from messages_app.exchange.slots import MessageSlot
 from messages_app.exchange.units import FIELDS
 from messages_app.models import Document, Section, Wording
+from messages_app.translating import Credit, provenance_for, provenance_of
 
 
 @transaction.atomic
@@ -19,22 +19,31 @@ from messages_app.models import Document, Section, Wording
 def take(*, bundle, document, language, provenance, translator, change, by, at, is_editor):
     """Write what is new in a file: drafts of messages, and headings that nobody wrote yet.
 
-    Without ``provenance`` it is the work of a volunteer, ``translator``. Two files at once take
-    turns, and so does whoever edits a text meanwhile. Returns the :class:`Incoming`.
+    Without ``provenance`` it is the work of a volunteer, ``translator``, or what such a person
+    has made of a machine's draft. Two files at once take turns, and so does whoever edits a text
+    meanwhile. Returns the :class:`Incoming`.
     """
     document = _locked(document)
     incoming = Incoming(bundle, document=document, language=language, by=by, is_editor=is_editor)
     if not incoming.taken:
         return incoming
-    provenance = provenance or volunteer(document.event, language, translator)
+    credit = Credit(Provenance.Nature.VOLUNTEER, translator)
     texts = defaultdict(list)
     for verdict in incoming.taken:
         if isinstance(verdict.slot, MessageSlot):
-            _append(verdict, provenance=provenance, change=change, by=by, at=at)
+            source = provenance or provenance_for(
+                document=document,
+                language=language,
+                newest=verdict.slot.newest,
+                credit=credit,
+                by=translator,
+            )
+            _append(verdict, provenance=source, change=change, by=by, at=at)
         else:
             texts[verdict.slot.parent].append(verdict)
     for verdicts in texts.values():
-        _write(verdicts, provenance=provenance, by=by, at=at)
+        source = provenance or provenance_of(document, language, credit)
+        _write(verdicts, provenance=source, by=by, at=at)
     if any(verdicts[0].slot.is_public for verdicts in texts.values()):
         refresh_snapshot(event=document.event)
     return incoming
@@ -64,26 +73,15 @@ def _append(verdict, *, provenance, change, by, at):
 
 
 def _write(verdicts, *, provenance, by, at):
-    """The fields of one row; while something older stays in it, so does its provenance."""
+    """The fields of one row; while something older stays in it, so does its provenance, and
+    that of a machine's text until it is approved."""
     slot = verdicts[0].slot
     values = {each.slot.name: each.text for each in verdicts}
     parent = {slot.parent._meta.model_name: slot.parent}
-    row = slot.row or slot.model(language=slot.pair[1], **parent)
-    if not any(getattr(row, name) for name in FIELDS[slot.model] if name not in values):
+    row = slot.row or slot.model(language=slot.pair[1], provenance=provenance, **parent)
+    is_whole = not any(getattr(row, name) for name in FIELDS[slot.model] if name not in values)
+    if is_whole and row.provenance.nature != Provenance.Nature.MACHINE:
         values["provenance"] = provenance
     for name, value in {**values, "changed_by": by, "changed_at": at}.items():
         setattr(row, name, value)
     row.save()
-
-
-def volunteer(event, language, translator):
-    """Where the texts of this person come from: the row there is, or a new one."""
-    name = f"{event.slug}-{language}-volunteer"
-    rows = Provenance.objects.filter(slug__startswith=name).order_by("slug")
-    nature = Provenance.Nature.VOLUNTEER
-    if known := rows.filter(nature=nature, translator=translator).first():
-        return known
-    taken = set(rows.values_list("slug", flat=True))
-    free = chain([name], (f"{name}-{number}" for number in count(2)))
-    slug = next(each for each in free if each not in taken)
-    return Provenance.objects.create(slug=slug, nature=nature, translator=translator)

@@ -1,7 +1,8 @@
 """One text of a document in two languages: as it stands, and as a file may have known it.
 
-``pair``: from which language to which. A mark names an exact text: ``fr/3`` the third French
-wording of a message, ``fr/0c1d2e3f`` the digest of a heading, ``es/0`` none.
+``pair``: from which language to which. A mark names an exact text by its language and digest,
+``fr/0c1d2e3f``, that of a message by its number too, ``fr/3-0c1d2e3f``: a draft may be written
+anew; ``es/0`` none.
 """
 
 from dataclasses import dataclass
@@ -93,13 +94,17 @@ class MessageSlot:
         return self.wording.text if self.sources else ""
 
     @property
+    def newest(self):
+        return self.targets[-1] if self.targets else None
+
+    @property
     def target(self):
-        return self.targets[-1].text if self.targets else ""
+        return self.newest.text if self.newest else ""
 
     @property
     def made_from(self):
-        last = self.targets[-1].number if self.targets else 0
-        return f"{_mark(self.wording)} {self.pair[1]}/{last}"
+        last = _mark(self.newest) if self.newest else f"{self.pair[1]}/0"
+        return f"{_mark(self.wording)} {last}"
 
     @property
     def state(self):
@@ -132,7 +137,7 @@ class MessageSlot:
         return made and made.text
 
     def is_as_sent(self, mark, target):
-        return any(_mark(each) == mark and each.text == target for each in self.targets)
+        return mark.endswith(f"-{_short(target)}")
 
     def since(self, mark):
         known = [_mark(each) for each in self.targets]
@@ -141,8 +146,12 @@ class MessageSlot:
 
 
 def _mark(wording):
-    return f"{wording.language}/{wording.number}"
+    return f"{wording.language}/{wording.number}-{_short(wording.text)}"
 
 
 def _digest(language, text):
-    return f"{language}/{sha256(text.encode()).hexdigest()[:8] if text else 0}"
+    return f"{language}/{_short(text) if text else 0}"
+
+
+def _short(text):
+    return sha256(text.encode()).hexdigest()[:8]

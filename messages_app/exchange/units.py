@@ -2,41 +2,13 @@
 
 from collections import defaultdict
 
-from django.db.models import Count, Q
-
-from igfsite.publishing.models import Provenance
 from messages_app.exchange.bundle import Bundle, Unit
 from messages_app.exchange.slots import MessageSlot, TextSlot
-from messages_app.models import (
-    DocumentTranslation,
-    Edition,
-    Pin,
-    SectionTranslation,
-    ThemeTranslation,
-    Wording,
-)
+from messages_app.machine_texts import TABLES
+from messages_app.models import DocumentTranslation, SectionTranslation, ThemeTranslation, Wording
+from messages_app.texts import is_public
 
-FIELDS = {
-    DocumentTranslation: ("title", "introduction", "disclaimer", "outputs_title", "outputs"),
-    ThemeTranslation: ("title", "introduction"),
-    SectionTranslation: ("title",),
-}
-
-
-def source_languages(document, language):
-    """From which languages to translate: that of the original, then the most complete."""
-    original = Q(provenance__nature=Provenance.Nature.ORIGINAL)
-    wordings = Wording.objects.filter(message__document=document).exclude(language=language)
-    counted = wordings.values("language").annotate(
-        originals=Count("message", filter=original, distinct=True),
-        total=Count("message", distinct=True),
-    )
-    return [each["language"] for each in counted.order_by("-originals", "-total", "language")]
-
-
-def is_public(document, language):
-    pins = Pin.objects.filter(edition__in=Edition.objects.current(), language=language)
-    return pins.filter(edition__document=document).exists()
+FIELDS = {model: names for model, (_parent, _path, names) in TABLES.items()}
 
 
 def slots_of(document, pair):

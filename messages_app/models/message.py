@@ -115,12 +115,12 @@ class WordingQuerySet(NaturalQuerySet):
     def publishable(self, document):
         """What an edition may pin, the best last: the approved, the newest.
 
-        Of a machine's drafts only those of a document that shows them; of languages only
-        those in which the public may read a title.
+        Of a machine's drafts only those of a document that shows them, and none that a person
+        has taken up; of languages only those in which the public may read a title.
         """
         allowed = Q(state=Wording.State.APPROVED)
         if document.shows_machine_drafts:
-            allowed |= Q(provenance__nature=Provenance.Nature.MACHINE)
+            allowed |= Q(provenance__nature=Provenance.Nature.MACHINE, provenance__reviser="")
         titles = DocumentTranslation.objects.filter(document=document)
         titled = titles.exclude(unshown("document")).values("language")
         chosen = self.filter(allowed, message__document=document, language__in=titled)

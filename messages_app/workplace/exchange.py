@@ -15,8 +15,9 @@ from igfsite.vocabulary.languages import Language
 from messages_app.exchange.formats import FORMATS, MOST, read
 from messages_app.exchange.incoming import take
 from messages_app.exchange.judging import Incoming
-from messages_app.exchange.units import bundle_of, source_languages
+from messages_app.exchange.units import bundle_of
 from messages_app.models import Wording
+from messages_app.units import sources
 from messages_app.workplace.pages import InLanguage
 
 SALT = "exchange"
@@ -99,11 +100,11 @@ class Exchange(InLanguage):
         return ReturnForm(*sent, judge=lambda bundle: Incoming(bundle, **self.whose()))
 
     def get_context_data(self, **kwargs):
-        sources = source_languages(self.document, self.language)
+        known = sources(self.document, self.language)
         given = {
             "form": self.form(),
             "formats": FORMATS.items(),
-            "sources": [Language(each) for each in sources],
+            "sources": [Language(each) for each in known],
         }
         return super().get_context_data(**given | kwargs)
 
@@ -129,7 +130,7 @@ class ExchangeFile(InLanguage):
 
     def get(self, request, *args, **kwargs):
         format = FORMATS.get(request.GET.get("format", "xliff"))
-        known = source_languages(self.document, self.language)
+        known = sources(self.document, self.language)
         source = request.GET.get("source") or next(iter(known), None)
         if format is None or source not in known:
             raise Http404("no such format, or nothing to translate from")

@@ -58,6 +58,16 @@ def place_of(text):
     return reverse(f"admin:messages_app_{parent}_change", args=[getattr(text, f"{parent}_id")])
 
 
+def overtaken(total):
+    sentence = ngettext(
+        "%(total)d text was changed after you had read it, and not approved: look at it again.",
+        "%(total)d texts were changed after you had read them, and not approved: look at them"
+        " again.",
+        total,
+    )
+    return sentence % {"total": total}
+
+
 class MachineDrafts(InLanguage):
     """Each POST drafts one batch: the page then shows how far it is, and asks to go on."""
 
@@ -104,6 +114,8 @@ class MachineDrafts(InLanguage):
         total = len(chosen)
         sentence = ngettext("%(total)d text was approved.", "%(total)d texts were approved.", total)
         messages.success(self.request, sentence % {"total": total})
+        if left := len(ticked) - total:
+            messages.warning(self.request, overtaken(left))
         return HttpResponseRedirect(self.request.path)
 
     def answer(self, form, troubles):

@@ -126,7 +126,7 @@ def test_only_who_writes_in_the_language_is_shown_where_to_write():
     spanish()
     for role, is_offered in (("Translators es", True), ("Translators ru", False)):
         page = text(member(role, role).get(address("look-again", "final", "es")))
-        assert ("wording/add/?message=" in page) == is_offered
+        assert (address("translate-message", "es", 42) in page) == is_offered
 
 
 @pytest.mark.parametrize(

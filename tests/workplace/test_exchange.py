@@ -12,7 +12,7 @@ from messages_app.actions import add_wording, approve, publish_edition
 from messages_app.exchange.bundle import State
 from messages_app.exchange.formats import FORMATS, read
 from messages_app.exchange.incoming import take
-from messages_app.exchange.units import bundle_of, source_languages
+from messages_app.exchange.units import bundle_of
 from messages_app.models import (
     Document,
     DocumentTranslation,
@@ -22,6 +22,7 @@ from messages_app.models import (
     ThemeTranslation,
     Wording,
 )
+from messages_app.units import sources
 
 pytestmark = pytest.mark.django_db
 both = pytest.mark.parametrize("format", FORMATS)
@@ -312,10 +313,10 @@ def test_states_go_out_as_they_are(document):
 
 
 def test_the_source_is_the_original_or_else_the_most_complete(document):
-    assert source_languages(document, "fr") == []
+    assert sources(document, "fr") == []
     write(42, "Uno", "es")
-    assert source_languages(document, "ru") == ["fr", "es"]
+    assert sources(document, "ru") == ["fr", "es"]
     original = Provenance.objects.create(slug="original", nature="original")
     Wording.objects.filter(language="es").update(provenance=original)
-    assert source_languages(document, "ru") == ["es", "fr"]
-    assert source_languages(document, "es") == ["fr"]
+    assert sources(document, "ru") == ["es", "fr"]
+    assert sources(document, "es") == ["fr"]

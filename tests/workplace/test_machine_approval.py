@@ -145,7 +145,7 @@ def test_approving_takes_the_same_queries_at_88_and_at_1000(drafted):
     Provenance.objects.filter(nature="machine-revised").delete()
     draft(drafted)
     assert drafts().count() == 1000
-    assert queries_of_approving() == small <= 15
+    assert queries_of_approving() == small <= 17
 
 
 def test_nothing_of_a_draft_is_public_before_an_approval(client, drafted):

@@ -11,7 +11,6 @@ from tests.workplace.translating import (
     address,
     form_of,
     member,
-    provenance,
     send,
     source_changed,
     translated,
@@ -37,7 +36,7 @@ def test_a_save_is_a_draft_based_on_the_wording_that_was_shown(ana):
     assert (wording.text, wording.state, wording.change) == ("Hay que actuar.", "draft", "first")
     assert (wording.created_by, wording.based_on.language) == ("ana", "fr")
     assert (wording.provenance.nature, wording.provenance.translator) == ("volunteer", "ana")
-    assert wording.provenance.slug == "igf-2025-es-volunteer-ana"
+    assert wording.provenance.slug == "igf-2025-es-volunteer"
 
 
 def test_saving_an_own_draft_again_writes_it_anew(ana):
@@ -161,7 +160,7 @@ def test_what_began_as_a_machines_draft_stays_one_until_it_is_approved(ana, natu
     send(ana, "Texto mejorado.", nature=nature, translator="Ana")
     last = written()[-1]
     assert (last.text, last.created_by) == ("Texto mejorado.", "ana")
-    assert last.provenance == provenance("machine")
+    assert last.provenance.nature == "machine"
 
 
 def test_who_corrects_the_text_of_another_leaves_the_credit_where_it_is(ana, eva):
@@ -175,7 +174,7 @@ def test_a_credit_is_given_once_and_remembered(ana):
     send(ana, "Dos.", number=43)
     credits = {each.provenance for number in (42, 43) for each in written(number)}
     assert [each.translator for each in credits] == ["Ana Pérez Ruiz"]
-    assert credits.pop().slug.startswith("igf-2025-es-volunteer-ana-perez-ruiz-")
+    assert credits.pop().slug == "igf-2025-es-volunteer"
 
 
 @pytest.mark.parametrize("name", ["", "王小明", "أمل", "n" * 200])

@@ -2,8 +2,9 @@ from django.core.management.base import BaseCommand, CommandError
 
 from igfsite.vocabulary.languages import Language
 from messages_app.exchange.formats import FORMATS
-from messages_app.exchange.units import bundle_of, source_languages
+from messages_app.exchange.units import bundle_of
 from messages_app.models import Document
+from messages_app.units import sources
 
 
 class Command(BaseCommand):
@@ -19,7 +20,7 @@ class Command(BaseCommand):
         document = Document.objects.select_related("event").filter(event__slug=event).first()
         if document is None:
             raise CommandError(f"There is no document of {event}.")
-        known = source_languages(document, language)
+        known = sources(document, language)
         if not known or source not in {None, *known}:
             raise CommandError(f"{event} can be translated into {language} from: {known}")
         bundle = bundle_of(document, (source or known[0], language))
