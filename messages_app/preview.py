@@ -24,6 +24,7 @@ ROLES = {
     Role.MORE: gettext_lazy("Goes on with message"),
 }
 LEFT_OUT = gettext_lazy("Left out")
+NO_WORDS = gettext_lazy("No words")
 JOINED = gettext_lazy("Goes on with what stands before it")
 VERDICTS = {
     Verdict.THEME: gettext_lazy("the heading of a theme"),
@@ -90,7 +91,7 @@ def rows(upload, parsed, alignment):
         if Verdict.CONTINUES in map(said.get, range(first + 1, last + 1)):
             row.verdict = row.verdict or JOINED_AS.get(piece and piece.role)
         row.is_left_out = _is_left_out(row, piece)
-        row.label = LEFT_OUT if row.is_left_out else _label(piece)
+        row.label = LEFT_OUT if row.is_left_out else _label(piece, source)
         if piece and not row.is_left_out:
             row.text = texts.get(first, "")
             is_message = piece.role is Role.MESSAGE
@@ -104,9 +105,9 @@ def _is_left_out(row, piece):
     return dropped and not is_kept
 
 
-def _label(piece):
+def _label(piece, source):
     if piece is None:
-        return JOINED
+        return JOINED if any(map(str.isalnum, source)) else NO_WORDS
     return f"{ROLES[piece.role]} {piece.number or ''}".strip()
 
 
