@@ -105,11 +105,12 @@ class ConceptView(TemplateView):
             "labels", "scheme__labels", "narrower__labels", "broader__labels"
         )
         concept = get_object_or_404(worded, scheme__slug=scheme, notation=notation)
-        return super().get_context_data(
-            concept=concept,
-            label=shown(concept, get_language()),
-            **again_if_moved(lambda: self.carriers({scheme: [notation]})),
-        )
+        carriers = again_if_moved(lambda: self.carriers({scheme: [notation]}))
+        is_carried = carriers["listing"].total or carriers["session_listing"].total
+        if concept.is_proposed and not is_carried:
+            raise Http404("a topic of a document that is not public yet")
+        label = shown(concept, get_language())
+        return super().get_context_data(concept=concept, label=label, **carriers)
 
     def carriers(self, fixed):
         """Only the page is read from the address: the concept is the choice."""

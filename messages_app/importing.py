@@ -229,6 +229,7 @@ class DocumentImport:
         if is_new:
             check_lengths(ConceptLabel, {"pref_label": label}, line)
             named = {"concept": concept, "language": self.language, "pref_label": label}
+            named["status"] = ConceptLabel.Status.PROPOSED
             self.report.created_row(concept)
             self.report.created_row(ConceptLabel.objects.create(**named))
             self.report.doubt(line, NEW_TOPIC, label)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from igfsite.browse.models import Posting
 from igfsite.browse.text.query import parse
 from igfsite.browse.text.stems import stem
 from igfsite.vocabulary.languages import Language
@@ -64,7 +65,10 @@ def read():
     for scheme in frameworks.prefetch_related("labels"):
         meanings.append(Meaning(scheme.slug, "", own_names(scheme)))
     concepts = Concept.objects.public().select_related("scheme")
+    carried = set(Posting.objects.filter(facet="topic").values_list("value", flat=True))
     for concept in concepts.prefetch_related("labels", "scheme__labels"):
+        if concept.is_proposed and concept.notation not in carried:
+            continue
         called = labels(concept.labels.all()) + codes(concept)
         meanings.append(Meaning(concept.scheme.slug, concept.notation, called))
     return Synonyms(meanings)

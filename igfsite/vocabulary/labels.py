@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from igfsite.vocabulary.languages import Language, direction, html_tag
 from igfsite.vocabulary.models import Concept, ConceptLabel, ConceptScheme, Event
 
+VOUCHED = ConceptLabel.Status.VERIFIED, ConceptLabel.Status.THIRD_PARTY
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -32,7 +34,7 @@ def shown(concept, language):
         text=label.pref_label if label else concept.notation,
         language=label.language if label else language,
         code=concept.notation if has_code else "",
-        is_confirmed=label is None or label.status != ConceptLabel.Status.UNVERIFIED,
+        is_confirmed=label is None or label.status in VOUCHED,
     )
 
 

@@ -155,6 +155,12 @@ class Concept(Worded):
     def __str__(self):
         return f"{self.scheme.slug}/{self.notation}"
 
+    @property
+    def is_proposed(self):
+        """An import made it of a subtheme: public only while something public carries it."""
+        labels = self.labels.all()
+        return bool(labels) and all(each.status == each.Status.PROPOSED for each in labels)
+
 
 class Label(NaturalKey):
     """SKOS lexical labels: one preferred, any number of alternatives (acronyms, synonyms)."""
@@ -206,6 +212,7 @@ class ConceptLabel(Label):
         VERIFIED = "verified", _("verified")
         THIRD_PARTY = "third-party", _("from a third party")
         UNVERIFIED = "unverified", _("unverified")
+        PROPOSED = "proposed", _("taken from an imported document")
 
     concept = models.ForeignKey(
         Concept, models.CASCADE, related_name="labels", limit_choices_to={"merged_into": None}

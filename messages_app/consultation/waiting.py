@@ -50,6 +50,11 @@ NO_SESSION = ngettext_lazy(
 LABELS = ngettext_lazy(
     "%(total)d label is not verified", "%(total)d labels are not verified", "total"
 )
+PROPOSED = ngettext_lazy(
+    "%(total)d topic comes from an imported document, and nobody has looked at it",
+    "%(total)d topics come from an imported document, and nobody has looked at them",
+    "total",
+)
 
 
 @dataclass(frozen=True)
@@ -128,9 +133,9 @@ def coverage(user):
 
 def labels(user):
     if user.has_perm("vocabulary.change_conceptlabel"):
-        status = ConceptLabel.Status.UNVERIFIED
-        total = ConceptLabel.objects.filter(status=status).count()
-        yield Task(LABELS, total, listed("vocabulary_conceptlabel", status__exact=status.value))
+        for what, status in ((LABELS, "unverified"), (PROPOSED, "proposed")):
+            total = ConceptLabel.objects.filter(status=status).count()
+            yield Task(what, total, listed("vocabulary_conceptlabel", status__exact=status))
 
 
 FINDERS = (wordings, comments, translations, imports, coverage, labels)

@@ -5,6 +5,8 @@ from html import unescape
 
 import pytest
 
+from igfsite.browse.actions import move_version
+from igfsite.vocabulary.models import Concept, ConceptScheme, Event
 from messages_app.actions import withdraw_edition
 from messages_app.models import Document, Edition, Message, Wording
 from sessions_app.actions import publish_sessions, withdraw_sessions
@@ -152,3 +154,30 @@ def test_what_is_offered_is_found_in_the_number_that_is_told(client):
         page = unescape(client.get("/fr/messages/", {"q": query}).content.decode())
         address, told = re.search(r'href="(\?q=[^"]+)"><bdi>.*?</bdi></a> \((\d+)', page).groups()
         assert total_of(client.get(f"/fr/messages/{address}")) == int(told) > 0
+
+
+def topic_of_a_draft():
+    """A topic that an import made of a subtheme, on a message nobody has published."""
+    concept = Concept.objects.create(
+        scheme=ConceptScheme.objects.get(slug="topic"), notation="secret-topic"
+    )
+    label = "Sujet xylophonique"
+    concept.labels.create(language="fr", pref_label=label, status="proposed")
+    other = Document.objects.create(event=Event.objects.get(slug="igf-2021"))
+    theme = other.themes.create(number=1)
+    message = other.message_list.create(number=1, position=1, theme=theme)
+    message.message_concepts.create(concept=concept)
+    move_version()
+    return concept
+
+
+def test_a_topic_of_a_draft_has_no_page_and_is_no_meaning(client):
+    concept = topic_of_a_draft()
+    assert client.get("/fr/concepts/topic/secret-topic/").status_code == 404
+    assert "secret-topic" not in client.get("/fr/search/?q=Sujet xylophonique").content.decode()
+    Message.objects.get(document__event__slug="igf-2025", number=42).message_concepts.create(
+        concept=concept
+    )
+    publish()
+    assert client.get("/fr/concepts/topic/secret-topic/").status_code == 200
+    assert "secret-topic" in client.get("/fr/search/?q=Sujet xylophonique").content.decode()
