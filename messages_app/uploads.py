@@ -57,7 +57,13 @@ def receive(*, data, name, by, at, **options):
     text, verdicts = read_file(data)
     parse(text, known_words(), verdicts)
     return Import.objects.create(
-        text=text, verdicts=verdicts, file_name=name[-200:], created_by=by, created_at=at, **options
+        original=text,
+        text=text,
+        verdicts=verdicts,
+        file_name=name[-200:],
+        created_by=by,
+        created_at=at,
+        **options,
     )
 
 

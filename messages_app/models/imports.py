@@ -11,7 +11,9 @@ from messages_app.parsing.verdicts import Verdict
 
 
 class Import(models.Model):
-    """``revision`` counts corrections, so that two editors do not undo each other's unseen.
+    """``original`` stays as it came, ``text`` is what editors made of it.
+
+    ``revision`` counts corrections, so that two editors do not undo each other's unseen.
 
     ``verdicts``: number of a line of ``text``, as JSON writes it, to a verdict.
     ``written``: by the label of a model, the names of its ``fields`` and, by primary key,
@@ -31,6 +33,7 @@ class Import(models.Model):
     )
     source_url = models.URLField(_("address of the source"), blank=True)
     file_name = models.CharField(_("file"), max_length=200)
+    original = models.TextField(_("text as it came"), default="")
     text = models.TextField(_("text"))
     verdicts = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=0)

@@ -4,6 +4,7 @@ import re
 
 from django import forms
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -85,7 +86,9 @@ class ImportsPage(Importing):
 
     def get_context_data(self, **kwargs):
         kwargs.setdefault("form", UploadForm(initial=self.request.GET.dict()))
-        imports = Import.objects.select_related("event").defer("text", "verdicts", "written")
+        imports = Import.objects.select_related("event").defer(
+            "original", "text", "verdicts", "written"
+        )
         return super().get_context_data(imports=imports[:LATEST], **kwargs)
 
     def post(self, request):
@@ -194,6 +197,13 @@ class ImportPage(OneImport):
             except (Refused, Unreadable) as refusal:
                 form.add_error(None, told(refusal))
         return self.render_to_response(self.get_context_data(form=form))
+
+
+class OriginalText(OneImport):
+    """The text as it came, whatever editors made of it since."""
+
+    def get(self, request, pk):
+        return HttpResponse(self.upload.original, content_type="text/plain; charset=utf-8")
 
 
 class CarryOutPage(OneImport):

@@ -22,6 +22,7 @@ app_name = "workplace"
 urlpatterns = [
     path("import/", importing.ImportsPage.as_view(), name="imports"),
     path("import/<int:pk>/", importing.ImportPage.as_view(), name="import"),
+    path("import/<int:pk>/original/", importing.OriginalText.as_view(), name="import-original"),
     path("import/<int:pk>/carry-out/", importing.CarryOutPage.as_view(), name="carry-out"),
     path("import/<int:pk>/undo/", importing.UndoPage.as_view(), name="undo"),
     path("<slug:event>/", views.DocumentWork.as_view(), name="document"),

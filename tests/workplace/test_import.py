@@ -204,6 +204,14 @@ def test_a_wrong_correction_changes_nothing_and_fails_no_page(editor, changes):
     assert upload.revision == 0
 
 
+def test_the_text_as_it_came_is_kept_whatever_is_corrected(editor):
+    upload = brought()
+    correct(editor, upload, 7, "message", text="Quite another text.")
+    upload.refresh_from_db()
+    assert "Quite another text." in upload.text
+    assert editor.get(page("import-original", upload)).content.decode() == ENGLISH
+
+
 @pytest.mark.parametrize("query", ["edit=²", f"edit={'9' * 5000}", "edit=-1", "show=x", "edit=2"])
 def test_no_parameter_makes_the_page_fail(editor, query):
     assert editor.get(f"{page('import', brought())}?{query}").status_code == 200

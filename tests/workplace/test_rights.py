@@ -17,6 +17,7 @@ GIVEN = {"event": "igf-2025", "language": "es", "kind": "final", "number": 42, "
 TABLE = {
     "imports": (True, True, False, False, False),
     "import": (True, True, False, False, False),
+    "import-original": (True, True, False, False, False),
     "carry-out": (True, True, False, False, False),
     "undo": (True, True, False, False, False),
     "document": (True, True, True, True, True),
