@@ -173,6 +173,8 @@ STORAGES = {
 }
 # Services that draft translations: a list of CLASS and OPTIONS; see igfsite.publishing.services.
 TRANSLATION_SERVICES = env_list("TRANSLATION_SERVICES")
+# Whom people write to whose contribution could not be taken.
+CONTACT_ADDRESS = os.environ.get("CONTACT_ADDRESS") or "igfsite@localhost"
 PAGE_CACHE_MEGABYTES = int(os.environ.get("PAGE_CACHE_MEGABYTES") or 64)
 
 CONTENT_SECURITY_POLICY = {

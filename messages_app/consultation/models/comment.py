@@ -97,6 +97,11 @@ class Comment(models.Model):
         return f"{self.message or self.theme or self.document}: {said[:60]}"
 
     @property
+    def suggested(self):
+        """The suggested wording as a text in its language, to be compared with ``wording``."""
+        return Wording(text=self.suggested_text, language=self.wording.language)
+
+    @property
     def is_changeable(self):
         """Whether its sender may still change or withdraw it: until it was answered."""
         return self.state in self.CHANGEABLE and not hasattr(self, "response")
