@@ -10,6 +10,7 @@ import re
 from contextlib import suppress
 from datetime import timedelta
 from email.charset import QP, Charset
+from email.header import Header
 from email.utils import parseaddr
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from time import monotonic
@@ -146,7 +147,7 @@ def deliver(letter, connection, *, at):
 def mail(letter, connection):
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
     message = EmailMessage(
-        letter.subject,
+        encoded(letter.subject),
         letter.body,
         to=[letter.to],
         connection=connection,
@@ -158,6 +159,11 @@ def mail(letter, connection):
     )
     message.encoding = UTF8
     return message
+
+
+def encoded(subject):
+    """In words short enough for the line to begin with one: Django's own leave it empty."""
+    return Header(subject, header_name="Subject").encode().replace("\n", "")
 
 
 def reason(error):

@@ -199,8 +199,9 @@ def test_a_deaf_server_is_left_after_a_while(sink, settings):
     settings.EMAIL_TIMEOUT = 0.3
     sink.mood = "deaf"
     write("zoe")
-    with pytest.raises(outbox.NoServer, match="TimeoutError|SMTPServerDisconnected"):
+    with pytest.raises(outbox.NoServer, match="SMTPServerDisconnected"):
         send()
+    assert Letter.objects.get().attempts == 0
 
 
 def test_a_server_that_drips_its_answer_is_left_after_a_while(sink, monkeypatch):
@@ -247,11 +248,7 @@ def test_what_is_over_is_blanked_after_a_while(sink):
         write(name, at=now() - age * DAY)
     with pytest.raises(CommandError):
         run()
-    with pytest.raises(CommandError) as nothing:
-        sink.server_close()
-        Letter.objects.filter(key="confirm-bad").update(send_after=now() - DAY)
-        run()
-    assert "cannot be used" in str(nothing.value)
+    assert run() == "1 old letters were blanked.\n"
     kept = dict(Letter.objects.values_list("key", "to"))
     assert kept == {
         "confirm-ada": "",
