@@ -44,3 +44,21 @@ class CommentAdmin(CarefulAdmin):
             response.save()
         for response in formset.deleted_objects:
             response.delete()
+
+
+@admin.register(models.Letter)
+class LetterAdmin(admin.ModelAdmin):
+    """What became of each letter. Not its text: the private link of its reader is in it."""
+
+    list_display = ("key", "to", "written_at", "attempts", "send_after", "sent_at", "last_error")
+    list_filter = (
+        ("sent_at", admin.EmptyFieldListFilter),
+        ("send_after", admin.EmptyFieldListFilter),
+    )
+    search_fields = ("key",)
+    exclude = ("body",)
+
+    def has_add_permission(self, request):
+        return False
+
+    has_change_permission = has_delete_permission = lambda self, request, obj=None: False

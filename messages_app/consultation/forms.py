@@ -2,11 +2,13 @@
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.db.models import EmailField
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from igfsite.vocabulary.constraints import printable
 from igfsite.vocabulary.languages import Language
+from messages_app.consultation import outbox
 from messages_app.consultation.models import Comment, Submission
 from messages_app.consultation.models.submission import RegionalGroup, StakeholderGroup
 
@@ -61,7 +63,7 @@ class Said(forms.Form):
     text = Prose(label=_("Your comment"), rows=8, help_text=_("Up to 5,000 characters."))
 
     def __init__(self, *args, kind, before="", **options):
-        super().__init__(*args, **options)
+        super().__init__(*args, label_suffix="", **options)
         self.before, self.title = before, TITLES[kind]
         text = self.fields["text"]
         if kind != Kind.SUGGESTION:
@@ -128,6 +130,12 @@ class Contribution(Said):
         *("language", "name", "organisation", "stakeholder_group", "regional_group"),
         *("email", "shown_as"),
     )
+
+    def clean_email(self):
+        """What a letter can be sent to: its domain is longer there if it is not in ASCII."""
+        email = self.cleaned_data["email"]
+        EmailField().run_validators(outbox.normal(email))
+        return email
 
     def clean(self):
         shown_as = self.cleaned_data.get("shown_as")

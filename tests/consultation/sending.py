@@ -4,11 +4,10 @@ import re
 from datetime import timedelta
 from html import unescape
 
-from django.core import mail
 from django.utils import timezone
 
 from messages_app.consultation import keys
-from messages_app.consultation.models import Comment
+from messages_app.consultation.models import Comment, Letter
 from messages_app.models import Edition
 from tests.forms import shown
 
@@ -66,7 +65,7 @@ def text_of(response):
 
 
 def letters_to(address):
-    return [letter.body for letter in mail.outbox if letter.to == [address]]
+    return list(Letter.objects.to(address).values_list("body", flat=True))
 
 
 def link_in(letter):

@@ -5,10 +5,9 @@ from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core import mail
 
 from igfsite.browse.actions import move_version
-from tests.consultation.sending import PERSON, link_in, one, open_window
+from tests.consultation.sending import PERSON, letters_to, link_in, one, open_window
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("published")]
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
@@ -65,8 +64,8 @@ def test_a_suggestion_from_the_button_to_the_confirmed_receipt(page, live_server
         page.click("button:text-is('Send')")
         page.wait_for_url("**/consultation/receipt/**")
         check()
-        (letter,) = mail.outbox
-        page.goto(live_server.url + link_in(letter.body))
+        (letter,) = letters_to(PERSON["email"])
+        page.goto(live_server.url + link_in(letter))
         page.click("text=Yes, it is mine")
         page.click("summary:text-is('Change it')")
         page.click("summary:text-is('Erase my personal data')")

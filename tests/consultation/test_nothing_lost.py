@@ -30,6 +30,7 @@ LONG = "word " * 1000 + "end."
     [
         ({"email": "nobody"}, "Enter a valid email address."),
         ({"email": f"{'a' * 250}@b.org"}, "Ensure this value has at most 254 characters"),
+        ({"email": f"{'a' * 60}@{'.'.join(['ü' * 32] * 5)}.org"}, "at most 254"),
         ({"email": ""}, "This field is required."),
         ({"name": ""}, "You chose to show this"),
         ({"shown_as": "organisation", "organisation": " "}, "You chose to show this"),

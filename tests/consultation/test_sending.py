@@ -23,9 +23,8 @@ from tests.search.writing import publish, write_and_approve
 pytestmark = pytest.mark.usefixtures("is_open")
 
 
-def test_a_comment_goes_from_the_form_to_the_queue(client, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        answer = sent(client)
+def test_a_comment_goes_from_the_form_to_the_queue(client):
+    answer = sent(client)
     assert answer.status_code == 302
     comment = one()
     message = Message.objects.get(number=42)

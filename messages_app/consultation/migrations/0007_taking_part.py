@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('consultation', '0004_history'),
+        ('consultation', '0006_outbox_rights'),
         ('messages_app', '0010_history'),
     ]
 
