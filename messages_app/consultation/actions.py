@@ -37,7 +37,7 @@ def send(*, target, kind, person, said, key, is_bot, sender, receipt, at):
     if not is_flood:
         link = receipt(keys.letter_code(submission))
         text = letters.drawn("confirm", submission.language, title=target.title, link=link)
-        outbox.post(to=submission.email, key=f"confirm-{submission.pk}", at=at, **text)
+        outbox.post(to=submission.email, key=submission.letter_key, at=at, **text)
     return submission
 
 
@@ -54,15 +54,25 @@ def confirm(*, submission, at):
 @transaction.atomic
 def withdraw(*, comment):
     """Returns whether it could still be withdrawn."""
-    return _update(comment, state=State.WITHDRAWN)
+    locked = _changeable(comment)
+    if locked:
+        locked.state = State.WITHDRAWN
+        locked.save()
+    return bool(locked)
 
 
 @transaction.atomic
 def change(*, comment, said):
     """What was published is looked at again. Returns whether it could still be changed."""
-    is_suspect = comment.is_suspect or suspects.has_many_links(*said.values())
-    state = State.WAITING if comment.state == State.PUBLISHED else comment.state
-    return _update(comment, state=state, is_suspect=is_suspect, **said)
+    locked = _changeable(comment)
+    if locked:
+        locked.is_suspect |= suspects.has_many_links(*said.values())
+        if locked.state == State.PUBLISHED:
+            locked.state = State.WAITING
+        for name, text in said.items():
+            setattr(locked, name, text)
+        locked.save()
+    return bool(locked)
 
 
 @transaction.atomic
@@ -80,11 +90,7 @@ def _locked(submission):
     return Submission.objects.select_for_update().get(pk=submission.pk)
 
 
-def _update(comment, **values):
+def _changeable(comment):
+    """The comment, locked; None once it was answered, rejected or withdrawn."""
     locked = Comment.objects.select_for_update().get(pk=comment.pk)
-    if not locked.is_changeable:
-        return False
-    for name, value in values.items():
-        setattr(locked, name, value)
-    locked.save(update_fields=list(values))
-    return True
+    return locked if locked.is_changeable else None

@@ -1,15 +1,18 @@
 """Pages for one person: no cache keeps them, no search engine lists them."""
 
+import logging
 from http import HTTPStatus
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import Error as DatabaseError
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.publishing.returned import is_typed
 from messages_app.consultation.forms import Contribution, Said
+
+logger = logging.getLogger(__name__)
 
 CLOSED = _("This consultation is not open")
 GONE = _("What you write about is no longer public")
@@ -26,6 +29,7 @@ class Private:
         except DatabaseError:
             if request.method != "POST":
                 raise
+            logger.exception("A contribution could not be stored: its text was given back.")
             response = given_back(request, UNREACHABLE, HTTPStatus.SERVICE_UNAVAILABLE)
         add_never_cache_headers(response)
         response["X-Robots-Tag"] = "noindex"

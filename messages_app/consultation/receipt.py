@@ -11,7 +11,7 @@ from django.views.generic import TemplateView
 
 from messages_app.consultation import actions, keys
 from messages_app.consultation.forms import Said
-from messages_app.consultation.models import Submission
+from messages_app.consultation.models import Letter, Submission
 from messages_app.consultation.private import Private
 
 TARGETS = ("message__document__event", "theme__document__event", "document__event", "wording")
@@ -44,9 +44,13 @@ class ReceiptView(Private, TemplateView):
         submission = self.submission
         comments = submission.comments.select_related("response", *TARGETS).order_by("pk")
         rows = [(each, self.form_for(each, refused)) for each in comments]
-        can_confirm = self.by_letter and not submission.confirmed_at
+        is_written_to = Letter.objects.filter(key=submission.letter_key).exists()
         return super().get_context_data(
-            submission=submission, rows=rows, can_confirm=can_confirm, refused=refused, **kwargs
+            submission=submission,
+            rows=rows,
+            can_confirm=self.by_letter and not submission.confirmed_at,
+            must_confirm=is_written_to and not submission.confirmed_at,
+            **kwargs,
         )
 
     @staticmethod

@@ -87,6 +87,11 @@ class Submission(models.Model):
         return self.public_name or str(_("Unnamed"))
 
     @property
+    def letter_key(self):
+        """Of the letter that asks to confirm the e-mail."""
+        return f"confirm-{self.pk}"
+
+    @property
     def public_name(self):
         """What the public reads of the person beside the stakeholder group; '' of the unnamed."""
         shown = {
