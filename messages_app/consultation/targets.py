@@ -45,9 +45,11 @@ class Target:
     def title(self):
         event = self.document.event.slug.upper()
         if self.message:
-            return _("Message {number}, {event}").format(number=self.message.number, event=event)
+            names = {"number": self.message.number, "event": event}
+            return _("Message %(number)s, %(event)s") % names
         if self.theme:
-            return _("Theme {number}, {event}").format(number=self.theme.number, event=event)
+            names = {"number": self.theme.number, "event": event}
+            return _("Theme %(number)s, %(event)s") % names
         return event
 
     @property
