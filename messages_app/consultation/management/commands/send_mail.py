@@ -11,7 +11,7 @@ class Command(BaseCommand):
         at = timezone.now()
         sent, failed = 0, []
         if blanked := blank(at=at):
-            self.stdout.write(f"{blanked} old letters were blanked.")
+            self.stdout.write(f"Old letters blanked: {blanked}.")
         try:
             for letter in send_due(at=at):
                 if letter.sent_at:
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         except NoServer as error:
             failed.append(f"The mail server cannot be used ({error}). The letters are kept.")
         if sent:
-            self.stdout.write(f"{sent} letters were sent.")
+            self.stdout.write(f"Letters sent: {sent}.")
         if failed:
             raise CommandError("\n".join(failed))
 
