@@ -234,7 +234,7 @@ def test_the_command_says_what_it_did_and_is_silent_otherwise(sink):
     assert run() == ""
     write("ada", at=now())
     write("zoe", at=now())
-    assert run() == "2 letters were sent.\n"
+    assert run() == "Letters sent: 2.\n"
     assert run() == ""
     sink.manners["bad@a.example"] = "refuse"
     write("bad", at=now())
@@ -248,7 +248,7 @@ def test_what_is_over_is_blanked_after_a_while(sink):
         write(name, at=now() - age * DAY)
     with pytest.raises(CommandError):
         run()
-    assert run() == "1 old letters were blanked.\n"
+    assert run() == "Old letters blanked: 1.\n"
     kept = dict(Letter.objects.values_list("key", "to"))
     assert kept == {
         "confirm-ada": "",

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=100, unique=True, validators=[django.core.validators.RegexValidator('[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufffe\\uffff]', 'The text contains line breaks or control characters.', inverse_match=True)], verbose_name='occasion')),
-                ('to', models.EmailField(max_length=254, validators=[django.core.validators.RegexValidator('[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufffe\\uffff]', 'The text contains line breaks or control characters.', inverse_match=True)], verbose_name='to')),
+                ('to', models.EmailField(max_length=254, validators=[django.core.validators.RegexValidator('[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufffe\\uffff]', 'The text contains line breaks or control characters.', inverse_match=True)], verbose_name='e-mail address')),
                 ('subject', models.CharField(max_length=250, validators=[django.core.validators.RegexValidator('[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ud800-\\udfff\\ufffe\\uffff]', 'The text contains line breaks or control characters.', inverse_match=True)], verbose_name='subject')),
                 ('body', models.TextField(validators=[django.core.validators.RegexValidator('[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\ufffe\\uffff]', 'The text contains control characters.', inverse_match=True)], verbose_name='text')),
                 ('language', models.CharField(choices=[('ar', 'العربية'), ('zh-hans', '中文'), ('en', 'English'), ('fr', 'Français'), ('ru', 'Русский'), ('es', 'Español')], max_length=10, verbose_name='language')),

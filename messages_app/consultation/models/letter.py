@@ -30,7 +30,7 @@ class Letter(models.Model):
     """
 
     key = models.CharField(_("occasion"), max_length=100, unique=True, validators=[one_line])
-    to = models.EmailField(_("to"), validators=[one_line])
+    to = models.EmailField(_("e-mail address"), validators=[one_line])
     subject = models.CharField(_("subject"), max_length=250, validators=[one_line])
     body = models.TextField(_("text"), validators=[printable])
     language = models.CharField(_("language"), max_length=10, choices=Language)

@@ -13,7 +13,7 @@ class Command(BaseCommand):
         sent, failed = 0, []
         forget_senders(at=at)
         if blanked := blank(at=at):
-            self.stdout.write(f"{blanked} old letters were blanked.")
+            self.stdout.write(f"Old letters blanked: {blanked}.")
         try:
             for letter in send_due(at=at):
                 if letter.sent_at:
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         except NoServer as error:
             failed.append(f"The mail server cannot be used ({error}). The letters are kept.")
         if sent:
-            self.stdout.write(f"{sent} letters were sent.")
+            self.stdout.write(f"Letters sent: {sent}.")
         if failed:
             raise CommandError("\n".join(failed))
 
