@@ -46,6 +46,7 @@ def test_outside_the_window_no_page_leads_to_a_form_and_no_form_opens(client, op
     move_version()
     for page in PAGES:
         assert "/comment/" not in client.get(page).content.decode()
+    assert "To take part" not in text_of(client.get("/en/consultation/"))
     refused = client.get(COMMENT)
     assert refused.status_code == 403
     assert "This consultation is not open" in text_of(refused)
@@ -57,6 +58,7 @@ def test_within_it_every_message_theme_and_document_has_its_ways(client):
     for page, ways in PAGES.items():
         assert client.get(page).content.decode().count("comment/?kind=") == ways
         assert client.get(page)["Cache-Control"].startswith("public")
+    assert "To take part" in text_of(client.get("/en/consultation/"))
     assert WAY in client.get("/en/igf-2025/42/").content.decode()
     assert (
         "/en/igf-2025/theme/4/comment/?kind=missing" in client.get("/en/igf-2025/").content.decode()
