@@ -5,13 +5,21 @@ The variables are listed in the README, under "Deploy it".
 
 import json
 import os
+import re
+from email.utils import parseaddr
 from pathlib import Path
+from urllib.parse import unquote
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+SMTP_URL = re.compile(
+    r"(?:(?P<scheme>smtps)|smtp)://(?:(?P<user>[^\s:@/?#]+):(?P<password>[^\s:@/?#]+)@)?"
+    r"(?P<host>[\w.-]+|\[[\da-fA-F:]+\])(?::(?P<port>\d{1,5}))?/?(?(scheme)|(?P<tls>\?starttls)?)",
+    re.ASCII,
+)
 
 
 def env_bool(name):
@@ -36,6 +44,16 @@ def env_required(name, in_debug):
     if not value:
         raise ImproperlyConfigured(f"Set the environment variable {name}.")
     return value
+
+
+def env_sender(name):
+    """Read who writes our letters: ``a@b.org`` or ``A name <a@b.org>``."""
+    sender = os.environ.get(name, "")
+    if not sender and not os.environ.get("EMAIL_URL"):
+        return "igfsite@localhost"
+    if "@" not in parseaddr(sender)[1] or not sender.isprintable():
+        raise ImproperlyConfigured(f"Set {name} to the address that our letters come from.")
+    return sender
 
 
 def database(url):
@@ -76,6 +94,30 @@ def databases(primary, replicas):
         raise ImproperlyConfigured("DATABASE_REPLICA_URLS needs DATABASE_URL, their primary.")
     numbered = {f"replica-{number}": replica(url) for number, url in enumerate(replicas, 1)}
     return {"default": database(primary)} | numbered
+
+
+def mail_server(url):
+    """Read ``EMAIL_URL``. Without one, letters are shown on the console while DEBUG is on;
+    else an empty EMAIL_HOST tells that none leaves."""
+    if not url:
+        backend = f"django.core.mail.backends.{'console' if DEBUG else 'dummy'}.EmailBackend"
+        return {"EMAIL_BACKEND": backend, "EMAIL_HOST": "console" if DEBUG else ""}
+    found = SMTP_URL.fullmatch(url)
+    if not found or int(found["port"] or 1) not in range(1, 65536):
+        raise ImproperlyConfigured(  # and does not repeat it: a password may be in it
+            "EMAIL_URL takes smtp://user:password@host:port, the same with ?starttls, or"
+            " smtps://user:password@host:port. User and password are percent-encoded."
+        )
+    is_smtps = found["scheme"] == "smtps"
+    return {
+        "EMAIL_BACKEND": "igfsite.smtp.EmailBackend",
+        "EMAIL_HOST": found["host"].strip("[]"),
+        "EMAIL_PORT": int(found["port"] or (465 if is_smtps else 587 if found["tls"] else 25)),
+        "EMAIL_HOST_USER": unquote(found["user"] or ""),
+        "EMAIL_HOST_PASSWORD": unquote(found["password"] or ""),
+        "EMAIL_USE_SSL": is_smtps,
+        "EMAIL_USE_TLS": bool(found["tls"]),
+    }
 
 
 DEBUG = env_bool("DEBUG")
@@ -171,8 +213,13 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+globals().update(mail_server(os.environ.get("EMAIL_URL", "")))
+EMAIL_TIMEOUT = 30
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env_sender("DEFAULT_FROM_EMAIL")
 # Services that draft translations: a list of CLASS and OPTIONS; see igfsite.publishing.services.
 TRANSLATION_SERVICES = env_list("TRANSLATION_SERVICES")
+# Whom people write to whose contribution could not be taken.
+CONTACT_ADDRESS = os.environ.get("CONTACT_ADDRESS") or parseaddr(DEFAULT_FROM_EMAIL)[1]
 PAGE_CACHE_MEGABYTES = int(os.environ.get("PAGE_CACHE_MEGABYTES") or 64)
 
 CONTENT_SECURITY_POLICY = {

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from igfsite import views
 from messages_app import views as messages_views
+from messages_app.consultation.contribute import ContributeView
+from messages_app.consultation.receipt import ReceiptView
 from messages_app.consultation.views import ConsultationView
 from sessions_app import views as sessions_views
 
@@ -25,6 +27,7 @@ urlpatterns = [
             "concepts/<slug:scheme>/<slug:notation>/", views.ConceptView.as_view(), name="concept"
         ),
         path("consultation/", ConsultationView.as_view(), name="consultation"),
+        path("consultation/receipt/<str:code>/", ReceiptView.as_view(), name="receipt"),
         path("<slug:event>/", messages_views.DocumentDetail.as_view(), name="document"),
         path(
             "<slug:event>/beside/<slug:language>/",
@@ -33,6 +36,15 @@ urlpatterns = [
         ),
         path("<slug:event>/changes/", messages_views.ChangesView.as_view(), name="changes"),
         path("<slug:event>/<int:number>/", messages_views.MessageDetail.as_view(), name="message"),
+        path("<slug:event>/comment/", ContributeView.as_view(), name="comment-document"),
+        path(
+            "<slug:event>/theme/<int:theme>/comment/",
+            ContributeView.as_view(),
+            name="comment-theme",
+        ),
+        path(
+            "<slug:event>/<int:number>/comment/", ContributeView.as_view(), name="comment-message"
+        ),
     ),
 ]
 

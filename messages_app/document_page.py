@@ -7,6 +7,7 @@ from html import escape
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
+from django.utils import timezone
 from pyroaring import BitMap
 
 from igfsite.browse.cards import language_note, read_faces, sources, to_read
@@ -17,6 +18,7 @@ from igfsite.vocabulary.languages import Language
 from igfsite.vocabulary.models import Concept
 from messages_app.listing import MessageListing
 from messages_app.models import Document, Edition, document_texts, section_texts, theme_texts
+from messages_app.taking_part import drawn_ways, is_open
 from messages_app.told import read_corrections
 
 PAGE, MESSAGE = "messages_app/document_detail.html", "messages_app/_message.html"
@@ -46,13 +48,21 @@ class DocumentPage:
 
     def html(self):
         host = self.request.build_absolute_uri("/")
-        frame, titled, groups = self.once(("document", host), self.cast)
+        frame, titled, groups = self.once(("document", host, self.is_open), self.cast)
         faces = read_faces(self.listing, to_read(self.listing, self.places))
         return frame.fill(
             note=language_note(self.listing, [face.language for face in faces.values()]),
             sources=sources(self.listing, [*titled, *(each.provenance for each in faces.values())]),
             **{name: self.messages(places, faces) for name, places in groups.items()},
         )
+
+    @cached_property
+    def is_open(self):
+        return is_open(self.index, self.event, timezone.now())
+
+    def ways(self, part=""):
+        """Into the consultation, from the document or from a part of it; '' while it is closed."""
+        return drawn_ways(f"{self.listing.home}{self.event}/{part}") if self.is_open else ""
 
     @property
     def places(self):
@@ -99,7 +109,8 @@ class DocumentPage:
         edition = get_object_or_404(Edition.objects.current(), document=self.document)
         others = [(code, Language(code).label) for code in self.spoken[1:]]
         context = {"document": self.document, "themes": themes, "edition": edition}
-        frame = cast(PAGE, context | {"others": others}, "note", "sources", request=self.request)
+        context |= {"others": others, "ways": self.ways()}
+        frame = cast(PAGE, context, "note", "sources", request=self.request)
         sections = [section for theme in themes for section, _holes in theme.groups if section]
         parts = [self.document, *themes, *sections]
         titled = [each.pk for each in distinct_provenances(parts, self.listing.language)]
@@ -109,7 +120,7 @@ class DocumentPage:
         """The themes, with pairs of a section, or None, and a hole; what stands in each hole."""
         themes, places = [], {}
         for theme in self.themes():
-            theme.groups = []
+            theme.groups, theme.ways = [], self.ways(f"theme/{theme.number}/")
             for section, stand in self.groups(theme):
                 name = f"{theme.number}/{section.number if section else ''}"
                 theme.groups.append((section, hole(name)))

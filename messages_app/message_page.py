@@ -5,6 +5,7 @@ from functools import cached_property
 from html import escape
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.text import Truncator
 
 from igfsite.browse.cards import (
@@ -24,6 +25,7 @@ from messages_app.citation import Citation
 from messages_app.listing import MessageListing
 from messages_app.models import Message
 from messages_app.outdated import drawn_changes
+from messages_app.taking_part import drawn_ways, is_open
 from messages_app.titles import document_labels, section_labels, theme_labels
 from messages_app.told import editions_of, read_corrections, read_editions, with_texts
 from sessions_app.listing import SessionListing
@@ -33,7 +35,7 @@ GROUP, REFERENCE = "vocabulary/_group.html", "vocabulary/_reference.html"
 EDITIONS, CORRECTIONS = "messages_app/_editions.html", "messages_app/_corrections.html"
 HOLES = (
     *("event", "meeting", "number", "description", "note", "attrs", "text", "sources"),
-    *("outdated", "corrected"),
+    *("outdated", "corrected", "taking_part"),
     *("document", "theme", "theme_number", "section", "before", "after"),
     *("concepts", "citation", "bibtex", "spoken", "other", "editions", "url", "sessions"),
 )
@@ -100,6 +102,7 @@ class MessagePage:
             "sources": sources(self.listing, [self.face.provenance]),
             "outdated": self.outdated,
             "corrected": self.corrected,
+            "taking_part": self.taking_part,
             "document": self.titled("document", self.event),
             "theme": self.titled("theme", self.theme),
             "theme_number": self.theme.rpartition("/")[2],
@@ -133,6 +136,13 @@ class MessagePage:
         known = self.index.notes.once("corrections", read_corrections)
         own = known.get((self.index.keys[self.place], self.face.language))
         return render_to_string(CORRECTIONS, {"corrections": with_texts(own)}) if own else ""
+
+    @property
+    def taking_part(self):
+        """The ways into the consultation while it is open; else ''."""
+        if not is_open(self.index, self.event, timezone.now()):
+            return ""
+        return drawn_ways(self.path, takes_wordings=True)
 
     @property
     def path_of_any(self):

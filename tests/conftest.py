@@ -93,7 +93,7 @@ def published(transactional_db, django_db_setup, monkeypatch):
         for model, rows in django_db_setup.items():
             if not model._base_manager.exists():
                 model._base_manager.bulk_create(rows)
-        for name in ("0002_roles", "0003_import_rights"):
+        for name in ("0002_roles", "0003_import_rights", "0006_outbox_rights"):
             migration = import_module(f"messages_app.consultation.migrations.{name}")
             migration.make(apps, SimpleNamespace(connection=connection))
         call_command("write_snapshots")

@@ -25,6 +25,8 @@ ENVIRONMENT = {
     "DEBUG": "",
     "DATABASE_URL": "",
     "DATABASE_REPLICA_URLS": "",
+    "EMAIL_URL": "smtp://127.0.0.1:9",  # nobody is there; tests with letters have their own
+    "DEFAULT_FROM_EMAIL": "IGF Messages <messages@igf.example>",
 }
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 EVERYTHING = (pytest.ExitCode.OK,)

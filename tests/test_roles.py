@@ -8,6 +8,7 @@ from django.utils.timezone import now
 
 from igfsite.publishing.models import Provenance
 from messages_app.consultation.models import Comment, Response
+from messages_app.consultation.outbox import post
 from messages_app.models import Document, Message, Wording
 from tests.forms import shown
 
@@ -45,6 +46,7 @@ TABLE = {
     "sessions_app.speaker": ("vac", "vac", "v", "v"),
     "sessions_app.participation": ("vacd", "vacd", "v", "v"),
     "consultation.comment": ("vac", "vc", "vac", ""),
+    "consultation.letter": ("v", "", "", ""),
 }
 ROLES = ("Administrators", "Editors", "Moderators", "Translators es")
 MODELS = {model._meta.label_lower: model for model in admin.site._registry}
@@ -64,6 +66,7 @@ def rows():
     Comment.objects.create(
         document=Document.objects.first(), kind="comment", text="?", language="en", received_at=NOW
     )
+    post(to="ada@a.example", subject="?", body="?", language="en", key="confirm-1", at=NOW)
     return {label: model._base_manager.first() for label, model in MODELS.items()}
 
 

@@ -26,7 +26,8 @@ def etag_of(version, path, query):
 class VersionMiddleware:
     """Anonymous pages carry an ETag made of the version of what is published.
 
-    A page's own address goes on to the page cache; staff's work moves the version.
+    A page's own address goes on to the page cache; staff's work moves the version. What a view
+    calls ``no-store`` is left alone.
     """
 
     def __init__(self, get_response):
@@ -59,7 +60,8 @@ class VersionMiddleware:
         response = get_conditional_response(request, etag=etag) if "*" not in asked else None
         if response is None:
             response = self.get_response(request)
-        if response.status_code in {200, 304}:
+        is_private = "no-store" in response.get("Cache-Control", "")
+        if response.status_code in {200, 304} and not is_private:
             response["ETag"] = etag
             response["Cache-Control"] = CACHING
             if query == getattr(request, "own_query", ""):

@@ -51,3 +51,11 @@ document.addEventListener("htmx:afterSettle", () => {
   if (document.activeElement === document.body) total.focus();
   document.getElementById("announced").textContent = total.textContent;
 });
+
+// Moments that matter are told in the visitor's own time as well.
+for (const each of document.querySelectorAll("[data-local]")) {
+  const style = { dateStyle: "long", timeStyle: "short" };
+  const told = new Intl.DateTimeFormat(document.documentElement.lang, style);
+  each.querySelector("span").textContent = told.format(new Date(each.dataset.local));
+  each.hidden = false;
+}

@@ -14,6 +14,13 @@ printable = RegexValidator(
     inverse_match=True,
 )
 
+# What goes into the headers of a mail: a second line there would be a second header.
+one_line = RegexValidator(
+    r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]",
+    _("The text contains line breaks or control characters."),
+    inverse_match=True,
+)
+
 
 def plausible(day):
     """No forum met before 1900, and time zones fail at the ends of the calendar."""

@@ -120,8 +120,9 @@ def imports(user):
 
 def comments(user):
     if user.has_perm("consultation.change_comment"):
-        total = Comment.objects.filter(response=None).count()
-        yield Task(COMMENTS, total, listed("consultation_comment", response__isempty=1))
+        total = Comment.objects.to_answer().count()
+        chosen = {"response__isempty": 1, "state__in": ",".join(Comment.ANSWERABLE)}
+        yield Task(COMMENTS, total, listed("consultation_comment", **chosen))
 
 
 def coverage(user):

@@ -32,6 +32,11 @@ class EditionQuerySet(NaturalQuerySet):
         """Editions the public knows of on the day ``on``: published here, or issued by then."""
         return self.filter(Q(published_at__isnull=False) | Q(issued_on__lte=on))
 
+    def open(self, at):
+        """Editions whose consultation is open at the instant ``at``, by the server's clock."""
+        window = {"consultation_opens_at__lte": at, "consultation_closes_at__gt": at}
+        return self.known(at.date()).filter(**window)
+
     def due(self, at):
         """Editions that were to be published by ``at``, in that order."""
         return self.filter(publish_at__lte=at).order_by("publish_at", "-kind")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from igfsite.vocabulary.constraints import printable, stamp
 from igfsite.vocabulary.history import Records
 from igfsite.vocabulary.languages import Language
+from messages_app.consultation.models.submission import Submission
 from messages_app.models import Document, Message, Theme, Wording
 
 TARGETS = ("message", "theme", "document")
@@ -15,9 +16,17 @@ def speaks_of(target):
     return Q(**{f"{name}__isnull": name != target for name in TARGETS})
 
 
-class Comment(models.Model):
-    """What somebody says of one message, one theme or the whole document. Never public yet.
+class CommentQuerySet(models.QuerySet):
+    def to_answer(self):
+        return self.filter(response=None, state__in=Comment.ANSWERABLE)
 
+
+class Comment(models.Model):
+    """What somebody says of one message, one theme or the whole document.
+
+    ``submission``: with whom it came; None where staff entered it. Nothing of it is public
+    before a moderator has published it. ``is_suspect``: it may be spam; a person decides.
+    ``suggested_text``: the wording put forward, in the language of ``wording``.
     No history is kept: what a person sent must be erasable, and a history would keep it.
     """
 
@@ -26,6 +35,19 @@ class Comment(models.Model):
         SUGGESTION = "suggestion", _("suggested wording")
         MISSING = "missing", _("something is missing")
 
+    class State(models.TextChoices):
+        UNCONFIRMED = "unconfirmed", _("waiting for confirmation")
+        WAITING = "waiting", _("waiting for moderation")
+        PUBLISHED = "published", _("published")
+        REJECTED = "rejected", _("rejected")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    ANSWERABLE = (State.WAITING, State.PUBLISHED)
+    CHANGEABLE = (State.UNCONFIRMED, *ANSWERABLE)
+
+    submission = models.ForeignKey(
+        Submission, models.PROTECT, null=True, editable=False, related_name="comments"
+    )
     message = models.ForeignKey(
         Message, models.PROTECT, null=True, blank=True, related_name="comments"
     )
@@ -38,8 +60,15 @@ class Comment(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.COMMENT)
     language = models.CharField(_("language"), max_length=10, choices=Language)
-    text = models.TextField(_("text"), validators=[printable])
+    text = models.TextField(_("text"), blank=True, validators=[printable])
+    suggested_text = models.TextField(_("suggested wording"), blank=True, validators=[printable])
     received_at = models.DateTimeField(_("received at"))
+    state = models.CharField(
+        _("state"), max_length=12, choices=State, default=State.WAITING, editable=False
+    )
+    is_suspect = models.BooleanField(_("may be spam"), default=False, editable=False)
+
+    objects = CommentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("comment")
@@ -56,10 +85,26 @@ class Comment(models.Model):
                 name="comment_pins_its_wording",
                 violation_error_message=_("Say which wording of the message is meant."),
             ),
+            models.CheckConstraint(
+                condition=~Q(text="") | ~Q(suggested_text=""),
+                name="comment_says_something",
+                violation_error_message=_("Write a text."),
+            ),
         )
 
     def __str__(self):
-        return f"{self.message or self.theme or self.document}: {self.text[:60]}"
+        said = self.text or self.suggested_text
+        return f"{self.message or self.theme or self.document}: {said[:60]}"
+
+    @property
+    def suggested(self):
+        """The suggested wording as a text in its language, to be compared with ``wording``."""
+        return Wording(text=self.suggested_text, language=self.wording.language)
+
+    @property
+    def is_changeable(self):
+        """Whether its sender may still change or withdraw it: until it was answered."""
+        return self.state in self.CHANGEABLE and not hasattr(self, "response")
 
 
 class Response(models.Model):

@@ -1,0 +1,96 @@
+"""What a person does with his or her own contributions."""
+
+from django.db import transaction
+
+from messages_app.consultation import keys, letters, outbox, suspects
+from messages_app.consultation.models import Comment, Submission
+
+State = Comment.State
+
+
+@transaction.atomic
+def send(*, target, kind, person, said, key, is_bot, sender, receipt, at):
+    """Keep what somebody sends; the same form sent again changes nothing.
+
+    ``person``: fields of the submission; ``said``: texts of the comment; ``receipt``: makes an
+    address of what opens the receipt. A suspect waits for a moderator, not for its letter.
+    """
+    suspects.forget_senders(at=at)
+    is_flood = suspects.is_over_limit(sender=sender, email=person["email"], at=at)
+    submission, is_new = Submission.objects.get_or_create(
+        token_digest=key.digest, defaults=person | {"sender": sender, "created_at": at}
+    )
+    if not is_new:
+        return submission
+    is_hasty = key.age(at) < suspects.FASTEST
+    is_suspect = is_bot or is_hasty or is_flood or suspects.has_many_links(*said.values())
+    Comment.objects.create(
+        submission=submission,
+        kind=kind,
+        language=person["language"],
+        state=State.WAITING if is_suspect else State.UNCONFIRMED,
+        is_suspect=is_suspect,
+        received_at=at,
+        **target.part,
+        **said,
+    )
+    if not is_flood:
+        link = receipt(keys.letter_code(submission))
+        text = letters.drawn("confirm", submission.language, title=target.title, link=link)
+        outbox.post(to=submission.email, key=submission.letter_key, at=at, **text)
+    return submission
+
+
+@transaction.atomic
+def confirm(*, submission, at):
+    """Its sender has shown that the e-mail is his or hers: now a moderator looks at it."""
+    locked = _locked(submission)
+    if locked.confirmed_at is None:
+        locked.confirmed_at = at
+        locked.save(update_fields=["confirmed_at"])
+    locked.comments.filter(state=State.UNCONFIRMED).update(state=State.WAITING)
+
+
+@transaction.atomic
+def withdraw(*, comment):
+    """Returns whether it could still be withdrawn."""
+    locked = _changeable(comment)
+    if locked:
+        locked.state = State.WITHDRAWN
+        locked.save()
+    return bool(locked)
+
+
+@transaction.atomic
+def change(*, comment, said):
+    """What was published is looked at again. Returns whether it could still be changed."""
+    locked = _changeable(comment)
+    if locked:
+        locked.is_suspect |= suspects.has_many_links(*said.values())
+        if locked.state == State.PUBLISHED:
+            locked.state = State.WAITING
+        for name, text in said.items():
+            setattr(locked, name, text)
+        locked.save()
+    return bool(locked)
+
+
+@transaction.atomic
+def erase(*, submission, at):
+    """Blank who it was, for good; the texts stay, unnamed."""
+    locked = _locked(submission)
+    if locked.erased_at is None:
+        outbox.forget(locked.email)
+        locked.name = locked.organisation = locked.email = locked.sender = ""
+        locked.shown_as, locked.erased_at = Submission.ShownAs.UNNAMED, at
+        locked.save()
+
+
+def _locked(submission):
+    return Submission.objects.select_for_update().get(pk=submission.pk)
+
+
+def _changeable(comment):
+    """The comment, locked; None once it was answered, rejected or withdrawn."""
+    locked = Comment.objects.select_for_update().get(pk=comment.pk)
+    return locked if locked.is_changeable else None

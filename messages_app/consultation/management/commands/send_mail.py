@@ -1,0 +1,36 @@
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from messages_app.consultation.outbox import NoServer, blank, send_due
+from messages_app.consultation.suspects import forget_senders
+
+
+class Command(BaseCommand):
+    help = "Send the letters that are due, and blank what is old. Run it every minute."
+
+    def handle(self, **options):
+        at = timezone.now()
+        sent, failed = 0, []
+        forget_senders(at=at)
+        if blanked := blank(at=at):
+            self.stdout.write(f"Old letters blanked: {blanked}.")
+        try:
+            for letter in send_due(at=at):
+                if letter.sent_at:
+                    sent += 1
+                else:
+                    failed.append(told(letter))
+        except NoServer as error:
+            failed.append(f"The mail server cannot be used ({error}). The letters are kept.")
+        if sent:
+            self.stdout.write(f"Letters sent: {sent}.")
+        if failed:
+            raise CommandError("\n".join(failed))
+
+
+def told(letter):
+    """Without the address: what cron prints ends up in logs and mailboxes."""
+    then = (
+        f"again after {letter.send_after:%Y-%m-%d %H:%M} UTC" if letter.send_after else "given up"
+    )
+    return f"{letter}: not sent ({letter.last_error}), attempt {letter.attempts}; {then}."
