@@ -11,7 +11,7 @@ from sessions_app import views as sessions_views
 
 urlpatterns = [
     path("", views.RootView.as_view(), name="root"),
-    path("admin/work/", include("messages_app.workplace.urls")),
+    path("admin/workplace/", include("messages_app.workplace.urls")),
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("", views.HomeView.as_view(), name="home"),

@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 SERVER = (sys.executable, "-m", "granian", "--interface", "wsgi", "igfsite.wsgi:application")
 PATIENCE = 60  # seconds for a server to start
-PUBLISH = "/admin/work/igf-2025/editions/final/publish/"
+PUBLISH = "/admin/workplace/igf-2025/editions/final/publish/"
 STEP = 9  # questions to the database between two deaths
 # Publishes, and dies before its question to the database of the number that is given.
 DOOMED = """

@@ -1,4 +1,4 @@
-"""The workplace: pages of the staff's side beyond those of the models, below /admin/work/."""
+"""The workplace: pages of the staff's side beyond those of the models, below /admin/workplace/."""
 
 from django.urls import path
 

@@ -15,17 +15,17 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("published")]
 SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 900}}
 PAGES = {
     "index": "/admin/",
-    "document": "/admin/work/igf-2025/",
-    "imports": "/admin/work/import/",
-    "import": "/admin/work/import/{pk}/?edit=9&show=doubts",
-    "carry-out": "/admin/work/import/{pk}/carry-out/",
-    "machine": "/admin/work/igf-2025/machine/es/",
-    "exchange": "/admin/work/igf-2025/exchange/es/",
-    "edition": "/admin/work/igf-2025/editions/final/",
-    "again": "/admin/work/igf-2025/editions/final/again/es/",
-    "publish": "/admin/work/igf-2025/editions/final/publish/",
-    "schedule": "/admin/work/igf-2025/editions/final/schedule/",
-    "preview": "/admin/work/igf-2025/editions/final/preview/fr/42/",
+    "document": "/admin/workplace/igf-2025/",
+    "imports": "/admin/workplace/import/",
+    "import": "/admin/workplace/import/{pk}/?edit=9&show=doubts",
+    "carry-out": "/admin/workplace/import/{pk}/carry-out/",
+    "machine": "/admin/workplace/igf-2025/machine/es/",
+    "exchange": "/admin/workplace/igf-2025/exchange/es/",
+    "edition": "/admin/workplace/igf-2025/editions/final/",
+    "again": "/admin/workplace/igf-2025/editions/final/again/es/",
+    "publish": "/admin/workplace/igf-2025/editions/final/publish/",
+    "schedule": "/admin/workplace/igf-2025/editions/final/schedule/",
+    "preview": "/admin/workplace/igf-2025/editions/final/preview/fr/42/",
     "history": "/admin/messages_app/message/{message}/history/",
 }
 

@@ -133,8 +133,8 @@ def test_only_who_writes_in_the_language_is_shown_where_to_write():
     "wrong", ["editions/draft/", "editions/final/again/xx/", "editions/final/x/"]
 )
 def test_what_there_is_not_is_not_found(eva, wrong):
-    assert eva.get(f"/admin/work/igf-2025/{wrong}").status_code == 404
-    assert eva.get(f"/admin/work/igf-1999/{wrong}").status_code == 404
+    assert eva.get(f"/admin/workplace/igf-2025/{wrong}").status_code == 404
+    assert eva.get(f"/admin/workplace/igf-1999/{wrong}").status_code == 404
 
 
 def dates(kind, opens, closes):

@@ -19,7 +19,7 @@ from tests.test_house import grow, queries_of
 from tests.workplace.test_exchange import write
 
 pytestmark = pytest.mark.django_db
-PAGE = "/admin/work/igf-2025/exchange/es/"
+PAGE = "/admin/workplace/igf-2025/exchange/es/"
 TRANSLATED = {"message/42": "Los responsables", "message/43": "Los Estados"}
 WHO = {"translator": "Ana", "change": "wording"}
 
@@ -185,8 +185,8 @@ def test_a_translator_brings_back_the_own_language_only(client, role, status):
 def test_there_is_no_page_for_a_language_that_is_none(client):
     address = reverse("workplace:exchange", args=["igf-2025", "xx"])
     assert member(client, "Editors").get(address).status_code == 404
-    assert client.get("/admin/work/igf-1999/exchange/es/").status_code == 404
-    french = client.get("/admin/work/igf-2025/exchange/fr/").content.decode()
+    assert client.get("/admin/workplace/igf-1999/exchange/es/").status_code == 404
+    french = client.get("/admin/workplace/igf-2025/exchange/fr/").content.decode()
     assert "no text in another language" in french
 
 

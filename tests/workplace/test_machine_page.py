@@ -12,7 +12,7 @@ from tests.translation_server import translation_server
 from tests.workplace.machines import draft, drafts, let
 
 pytestmark = pytest.mark.django_db
-ADDRESS = "/admin/work/igf-2025/machine/es/"
+ADDRESS = "/admin/workplace/igf-2025/machine/es/"
 WAY = {"way": "fr:LibreTranslate"}
 
 

@@ -15,7 +15,7 @@ from messages_app.models import Correction, Edition, Pin, Wording
 from tests.reading import Site, facet_counts, hooks
 from tests.search.writing import publish, write, write_and_approve
 
-BASE = "/admin/work/igf-2025/editions/final/"
+BASE = "/admin/workplace/igf-2025/editions/final/"
 NEW = "Un texte xylophonique."
 PUBLIC = (
     "/fr/",
@@ -137,7 +137,7 @@ def test_no_address_of_a_preview_fails(address, status):
 
 @pytest.mark.django_db
 def test_what_cannot_be_published_cannot_be_previewed_and_it_is_said_why():
-    page = staff().get("/admin/work/igf-2025/editions/preliminary/preview/fr/")
+    page = staff().get("/admin/workplace/igf-2025/editions/preliminary/preview/fr/")
     assert "The final edition is out" in page.content.decode()
 
 

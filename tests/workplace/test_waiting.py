@@ -109,8 +109,8 @@ def test_an_import_that_is_no_longer_read_as_it_was_breaks_no_page(work, client)
 def test_the_page_shows_it_and_the_documents(work, client):
     client.force_login(member("Translators es"))
     text = client.get(reverse("admin:index")).content.decode()
-    assert re.search(r'href="/admin/work/igf-2025/translate/es/\?state=outdated"', text)
-    assert 'href="/admin/work/igf-2025/"' in text
+    assert re.search(r'href="/admin/workplace/igf-2025/translate/es/\?state=outdated"', text)
+    assert 'href="/admin/workplace/igf-2025/"' in text
 
 
 def test_it_takes_as_many_queries_with_much_work_as_with_little(client):
