@@ -21,6 +21,7 @@ from django.test import Client
 from igfsite.browse.models import Card, Posting, Snapshot, Text, Version
 from messages_app.actions import withdraw_edition
 from messages_app.models import Correction, Edition, Pin, Wording
+from tests.doomed import doomed
 from tests.forms import Reader
 from tests.search.writing import write_and_approve
 
@@ -30,28 +31,16 @@ SERVER = (sys.executable, "-m", "granian", "--interface", "wsgi", "igfsite.wsgi:
 PATIENCE = 60  # seconds for a server to start
 PUBLISH = "/admin/workplace/igf-2025/editions/final/publish/"
 STEP = 9  # questions to the database between two deaths
-# Publishes, and dies before its question to the database of the number that is given.
-DOOMED = """
-import os, signal, sys
-from itertools import count
-import django
-django.setup()
-from django.db import connection
+DOOMED = doomed(
+    'publish_edition(edition=final, by="eva", at=now())',
+    """
 from django.utils.timezone import now
 from messages_app.actions import publish_edition
 from messages_app.models import Edition
 
-asked = count(1)
-
-def die_in_time(execute, *question):
-    if next(asked) == int(sys.argv[1]):
-        os.kill(os.getpid(), signal.SIGKILL)
-    return execute(*question)
-
 final = Edition.objects.get(kind="final")
-with connection.execute_wrapper(die_in_time):
-    publish_edition(edition=final, by="eva", at=now())
-"""
+""",
+)
 
 
 def own_database():

@@ -16,30 +16,13 @@ from django.utils.timezone import now
 
 from messages_app.consultation.models import Letter
 from tests.consultation.letters import NOW, send, write
+from tests.doomed import doomed
 from tests.test_processes import own_database
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("published")]
 
 COMMAND = [sys.executable, "manage.py", "send_mail"]
-# The real command, which dies before its question to the database of the number that is given.
-DOOMED = """
-import os, signal, sys
-from itertools import count
-import django
-django.setup()
-from django.core.management import call_command
-from django.db import connection
-
-asked = count(1)
-
-def die_in_time(execute, *question):
-    if next(asked) == int(sys.argv[1]):
-        os.kill(os.getpid(), signal.SIGKILL)
-    return execute(*question)
-
-with connection.execute_wrapper(die_in_time):
-    call_command("send_mail")
-"""
+DOOMED = doomed('call_command("send_mail")', "from django.core.management import call_command")
 
 
 def at_once(total, work):
