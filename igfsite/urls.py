@@ -11,6 +11,7 @@ from sessions_app import views as sessions_views
 
 urlpatterns = [
     path("", views.RootView.as_view(), name="root"),
+    path("admin/workplace/consultation/", include("messages_app.consultation.desk.urls")),
     path("admin/workplace/", include("messages_app.workplace.urls")),
     path("admin/", admin.site.urls),
     *i18n_patterns(

@@ -14,7 +14,10 @@ from messages_app.consultation.forms import Said
 from messages_app.consultation.models import Letter, Submission
 from messages_app.consultation.private import Private
 
-TARGETS = ("message__document__event", "theme__document__event", "document__event", "wording")
+READ = (
+    *("message__document__event", "theme__document__event", "document__event", "wording"),
+    *("response", "merged_into__response"),
+)
 
 
 class ReceiptView(Private, TemplateView):
@@ -42,7 +45,7 @@ class ReceiptView(Private, TemplateView):
 
     def get_context_data(self, refused=None, **kwargs):
         submission = self.submission
-        comments = submission.comments.select_related("response", *TARGETS).order_by("pk")
+        comments = submission.comments.select_related(*READ).order_by("pk")
         rows = [(each, self.form_for(each, refused)) for each in comments]
         is_written_to = Letter.objects.filter(key=submission.letter_key).exists()
         return super().get_context_data(
@@ -68,7 +71,7 @@ def said_form(comment, *data, **options):
 
 
 def _comment(view):
-    own = view.submission.comments.select_related("response", *TARGETS)
+    own = view.submission.comments.select_related(*READ)
     named = {str(each.pk): each for each in own}
     try:
         return named[view.request.POST.get("comment")]

@@ -38,6 +38,9 @@ DOUBTS = ngettext_lazy(
     "%(file)s: %(total)d doubts of the last import",
     "total",
 )
+TO_MODERATE = ngettext_lazy(
+    "%(total)d comment waits for moderation", "%(total)d comments wait for moderation", "total"
+)
 COMMENTS = ngettext_lazy(
     "%(total)d comment waits for an answer", "%(total)d comments wait for an answer", "total"
 )
@@ -118,10 +121,13 @@ def imports(user):
             yield Task(DOUBTS, doubts_of(last), address, (("file", last),))
 
 
-def comments(user):
-    if user.has_perm("consultation.change_comment"):
+def contributions(user):
+    if user.has_perm("consultation.moderate_comment"):
+        total = Comment.objects.to_moderate().count()
+        yield Task(TO_MODERATE, total, listed("consultation_comment", state__exact="waiting"))
+    if user.has_perm("consultation.add_response"):
         total = Comment.objects.to_answer().count()
-        chosen = {"response__isempty": 1, "state__in": ",".join(Comment.ANSWERABLE)}
+        chosen = {"state__exact": Comment.State.PUBLISHED.value}
         yield Task(COMMENTS, total, listed("consultation_comment", **chosen))
 
 
@@ -139,4 +145,4 @@ def labels(user):
             yield Task(what, total, listed("vocabulary_conceptlabel", status__exact=status))
 
 
-FINDERS = (wordings, comments, translations, imports, coverage, labels)
+FINDERS = (wordings, contributions, translations, imports, coverage, labels)

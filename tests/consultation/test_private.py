@@ -14,7 +14,7 @@ from tests.consultation.sending import PERSON, open_window
 from tests.test_house import public_pages
 
 pytestmark = pytest.mark.django_db
-HIDDEN = set(Comment.State) - {Comment.State.PUBLISHED}
+HIDDEN = set(Comment.State) - set(Comment.PUBLIC)
 # Made anew for each drawing of a form: the token against forgery, and the form's own key.
 FRESH = re.compile(r'name="(?:csrfmiddlewaretoken|_key)" value="[^"]+"')
 
@@ -40,7 +40,9 @@ def write_what_is_private():
         submission = Submission.objects.create(
             **PERSON, token_digest=number, sender="s", created_at=now(), confirmed_at=now()
         )
-        comment = Comment.objects.create(
+        response = Response.objects.create(outcome="accepted", answered_at=now(), answered_by="eva")
+        Comment.objects.create(
+            response=response,
             submission=submission,
             kind=sorted(Comment.Kind)[number % 3],
             text="Secret.",
@@ -51,9 +53,7 @@ def write_what_is_private():
             received_at=now(),
             **targets[number % 3],
         )
-        Response.objects.create(
-            comment=comment, outcome="accepted", reason="Yes.", answered_at=now(), answered_by="eva"
-        )
+        response.reasons.create(language="en", text="Secret.")
 
 
 def test_what_is_private_changes_no_page_form_or_version():

@@ -49,9 +49,10 @@ def work():
     translate(42, "Una traducción.")
     wording = write_and_approve(42, "Autre chose.")
     Wording.objects.filter(pk=wording.pk).update(change="meaning")
-    Comment.objects.create(
-        document=Document.objects.get(), kind="comment", text="?", language="en", received_at=now()
-    )
+    for state in ("waiting", "published"):
+        Comment.objects.create(
+            document=Document.objects.get(), text="?", language="en", received_at=now(), state=state
+        )
     options = {"nature": "", "source_url": "", "based_on": "", "name": "igf.md", **BY}
     event = Event.objects.get(slug="igf-2021")
     text = "# T\n\nSDG 1\n\n- One.\n\nPerhaps two."
@@ -77,7 +78,7 @@ def test_an_editor_is_told_of_everything(work):
 @pytest.mark.parametrize(
     ("role", "wanted"),
     [
-        ("Moderators", ["1 comment waits for an answer"]),
+        ("Moderators", ["1 comment waits for moderation"]),
         (
             "Translators es",
             [

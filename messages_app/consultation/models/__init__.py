@@ -1,5 +1,6 @@
-from messages_app.consultation.models.comment import Comment, Response
+from messages_app.consultation.models.comment import Comment
 from messages_app.consultation.models.letter import Letter
+from messages_app.consultation.models.response import Reason, Response
 from messages_app.consultation.models.submission import Submission
 
-__all__ = ["Comment", "Letter", "Response", "Submission"]
+__all__ = ["Comment", "Letter", "Reason", "Response", "Submission"]

@@ -3,8 +3,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.vocabulary.constraints import printable, stamp
-from igfsite.vocabulary.history import Records
 from igfsite.vocabulary.languages import Language
+from messages_app.consultation.models.response import Response
 from messages_app.consultation.models.submission import Submission
 from messages_app.models import Document, Message, Theme, Wording
 
@@ -17,8 +17,23 @@ def speaks_of(target):
 
 
 class CommentQuerySet(models.QuerySet):
+    def public(self):
+        """What a moderator let through: to be read as ``shown_text`` and ``shown_suggestion``."""
+        return self.filter(state__in=Comment.PUBLIC)
+
+    def to_moderate(self):
+        return self.filter(state=Comment.State.WAITING)
+
     def to_answer(self):
-        return self.filter(response=None, state__in=Comment.ANSWERABLE)
+        """Published, and nobody has been told what became of it; a duplicate is answered with
+        the one it was merged into."""
+        return self.filter(state=Comment.State.PUBLISHED, response__answered_at=None)
+
+    def of_document(self, document):
+        """All that was said of it and of its parts."""
+        return self.filter(
+            Q(document=document) | Q(theme__document=document) | Q(message__document=document)
+        )
 
 
 class Comment(models.Model):
@@ -27,6 +42,10 @@ class Comment(models.Model):
     ``submission``: with whom it came; None where staff entered it. Nothing of it is public
     before a moderator has published it. ``is_suspect``: it may be spam; a person decides.
     ``suggested_text``: the wording put forward, in the language of ``wording``.
+    ``masked_text``, ``masked_suggestion``: what the public reads instead, where a moderator
+    has masked a personal detail; '' where nothing is masked. ``merged_into``: the published
+    comment that says the same, and whose answer is this one's too. ``moderation_note``: why it
+    was not let through; its author is told.
     No history is kept: what a person sent must be erasable, and a history would keep it.
     """
 
@@ -39,11 +58,13 @@ class Comment(models.Model):
         UNCONFIRMED = "unconfirmed", _("waiting for confirmation")
         WAITING = "waiting", _("waiting for moderation")
         PUBLISHED = "published", _("published")
+        MERGED = "merged", _("published with one that says the same")
+        OFF_TOPIC = "off-topic", _("off topic")
         REJECTED = "rejected", _("rejected")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
-    ANSWERABLE = (State.WAITING, State.PUBLISHED)
-    CHANGEABLE = (State.UNCONFIRMED, *ANSWERABLE)
+    PUBLIC = (State.PUBLISHED, State.MERGED)
+    CHANGEABLE = (State.UNCONFIRMED, State.WAITING, *PUBLIC)
 
     submission = models.ForeignKey(
         Submission, models.PROTECT, null=True, editable=False, related_name="comments"
@@ -67,6 +88,23 @@ class Comment(models.Model):
         _("state"), max_length=12, choices=State, default=State.WAITING, editable=False
     )
     is_suspect = models.BooleanField(_("may be spam"), default=False, editable=False)
+    masked_text = models.TextField(
+        _("text as published"), blank=True, editable=False, validators=[printable]
+    )
+    masked_suggestion = models.TextField(
+        _("suggested wording as published"), blank=True, editable=False, validators=[printable]
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, editable=False, related_name="duplicates"
+    )
+    moderation_note = models.TextField(
+        _("reason given to the author"), blank=True, editable=False, validators=[printable]
+    )
+    moderated_at = models.DateTimeField(_("moderated at"), null=True, editable=False)
+    moderated_by = models.CharField(_("moderated by"), max_length=150, blank=True, editable=False)
+    response = models.ForeignKey(
+        Response, models.SET_NULL, null=True, editable=False, related_name="comments"
+    )
 
     objects = CommentQuerySet.as_manager()
 
@@ -74,6 +112,7 @@ class Comment(models.Model):
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
         ordering = ("-received_at",)
+        permissions = (("moderate_comment", "Can moderate comments"),)
         constraints = (
             models.CheckConstraint(
                 condition=speaks_of("message") | speaks_of("theme") | speaks_of("document"),
@@ -90,6 +129,12 @@ class Comment(models.Model):
                 name="comment_says_something",
                 violation_error_message=_("Write a text."),
             ),
+            models.CheckConstraint(
+                condition=Q(state="merged", merged_into__isnull=False)
+                | (~Q(state="merged") & Q(merged_into__isnull=True)),
+                name="comment_merged_into_another",
+            ),
+            stamp("moderated"),
         )
 
     def __str__(self):
@@ -97,42 +142,25 @@ class Comment(models.Model):
         return f"{self.message or self.theme or self.document}: {said[:60]}"
 
     @property
+    def shown_text(self):
+        return self.masked_text or self.text
+
+    @property
+    def shown_suggestion(self):
+        return self.masked_suggestion or self.suggested_text
+
+    @property
     def suggested(self):
-        """The suggested wording as a text in its language, to be compared with ``wording``."""
-        return Wording(text=self.suggested_text, language=self.wording.language)
+        """The suggestion, as the public reads it, to be compared with ``wording``."""
+        return Wording(text=self.shown_suggestion, language=self.wording.language)
+
+    @property
+    def answer(self):
+        """The response that was given to it or to the one it was merged into, else None."""
+        response = (self.merged_into or self).response
+        return response if response and response.answered_at else None
 
     @property
     def is_changeable(self):
         """Whether its sender may still change or withdraw it: until it was answered."""
-        return self.state in self.CHANGEABLE and not hasattr(self, "response")
-
-
-class Response(models.Model):
-    """What became of a comment, why, and the wording it led to."""
-
-    class Outcome(models.TextChoices):
-        ACCEPTED = "accepted", _("accepted")
-        IN_PART = "in-part", _("accepted in part")
-        NOT_TAKEN_UP = "not-taken-up", _("not taken up")
-        COVERED = "covered", _("already covered")
-        OUT_OF_SCOPE = "out-of-scope", _("out of scope")
-
-    comment = models.OneToOneField(Comment, models.CASCADE, related_name="response")
-    outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome)
-    reason = models.TextField(_("reason"), validators=[printable])
-    wording = models.ForeignKey(
-        Wording, models.PROTECT, null=True, blank=True, related_name="responses"
-    )
-    answered_at = models.DateTimeField(_("answered at"), null=True, editable=False)
-    answered_by = models.CharField(_("answered by"), max_length=150, editable=False)
-
-    history = Records()
-
-    class Meta:
-        verbose_name = _("response")
-        verbose_name_plural = _("responses")
-        ordering = ("comment",)
-        constraints = (stamp("answered"),)
-
-    def __str__(self):
-        return f"{self.get_outcome_display()}: {self.comment}"
+        return self.state in self.CHANGEABLE and not self.answer

@@ -75,6 +75,7 @@ class Submission(models.Model):
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
         ordering = ("-created_at",)
+        default_permissions = ("view",)
         constraints = (
             models.CheckConstraint(
                 condition=Q(erased_at__isnull=True)
