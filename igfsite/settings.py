@@ -196,8 +196,16 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # The interface so far; the texts may be in any language of igfsite.vocabulary.languages.
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("fr", "Français")]
+LANGUAGES = [  # of the interface, under their own names
+    ("ar", "العربية"),
+    ("zh-hans", "中文"),
+    ("en", "English"),
+    ("fr", "Français"),
+    ("ru", "Русский"),
+    ("es", "Español"),
+]
 LOCALE_PATHS = [BASE_DIR / "igfsite" / "locale"]
+FORMAT_MODULE_PATH = "igfsite.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"

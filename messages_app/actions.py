@@ -8,6 +8,7 @@ from igfsite.browse.actions import write_marks, write_meeting, write_snapshot
 from igfsite.publishing.machine_provenance import revise
 from igfsite.vocabulary import history
 from igfsite.vocabulary.history import signed
+from igfsite.vocabulary.lists import enumerated
 from igfsite.vocabulary.models import Event
 from messages_app.listing import MessageListing
 from messages_app.models import Document, Edition, Message, MessageConcept, Pin, Wording
@@ -212,7 +213,7 @@ def assign_section(*, message_list, section, by):
     keys, own = {message.pk for message in message_list}, {row.pk for row in rows}
     if strangers := [str(message) for message in message_list if message.pk not in own]:
         sentence = _("The section %(section)s belongs to another theme than: %(strangers)s.")
-        raise Refused(sentence % {"section": section, "strangers": ", ".join(strangers)})
+        raise Refused(sentence % {"section": section, "strangers": enumerated(strangers)})
     rows.sort(key=lambda row: (row.position, row.number))
     places = [row.position for row in rows]
     moved = [row for row in rows if row.pk in keys and row.section_id != section.pk]

@@ -5,6 +5,7 @@ from statistics import median
 
 from django.utils.translation import gettext as _
 
+from igfsite.vocabulary.lists import enumerated
 from messages_app.checks import other_numbers
 from messages_app.importing import mismatches, newest_of
 from messages_app.models import Message, Wording
@@ -74,7 +75,7 @@ class Alignment:
                 yield _("The text differs: it becomes a new draft.")
             return
         if odd := other_numbers(text, wording.text):
-            yield _("Numbers differ: %(numbers)s") % {"numbers": ", ".join(odd)}
+            yield _("Numbers differ: %(numbers)s") % {"numbers": enumerated(odd)}
         share = len(text) / max(1, len(wording.text)) / usual
         if not 1 / OUT_OF_PROPORTION <= share <= OUT_OF_PROPORTION:
             yield _("Much longer or shorter than the other texts are.")

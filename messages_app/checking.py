@@ -6,6 +6,7 @@ from functools import cache
 from django.urls import reverse
 
 from igfsite.vocabulary.glossary import Glossary
+from igfsite.vocabulary.lists import enumerated
 from messages_app.checks import KINDS, near_duplicates, of_text, other_numbers, other_terms
 from messages_app.models import Message, Wording
 
@@ -69,7 +70,7 @@ def _of_wording(wording):
     for kind, excerpt in of_text(wording.text, language):
         yield Finding(message, language, kind, excerpt)
     if wording.based_on and (odd := other_numbers(wording.text, wording.based_on.text)):
-        yield Finding(message, language, "numbers", ", ".join(odd))
+        yield Finding(message, language, "numbers", enumerated(odd))
 
 
 def _translated_otherwise(wordings):

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from igfsite.publishing.models import Provenance
 from igfsite.vocabulary.glossary import terms_in
+from igfsite.vocabulary.lists import enumerated
 from messages_app.checks import KINDS, of_text, other_numbers
 from messages_app.memory import recall
 from messages_app.models import Message
@@ -80,5 +81,5 @@ class Task:
         """What the checks find in a translation of the source: pairs of the kind and the place."""
         found = [(KINDS[kind], excerpt) for kind, excerpt in of_text(text, self.sheet.language)]
         if text and self.source and (odd := other_numbers(text, self.source.text)):
-            found.append((KINDS["numbers"], ", ".join(odd)))
+            found.append((KINDS["numbers"], enumerated(odd)))
         return found

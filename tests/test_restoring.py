@@ -61,7 +61,7 @@ def test_the_page_tells_who_and_what_word_by_word(admin_client, theme):
     save(admin_client, theme, **{TITLE: f"{text.title} nouvelle"})
     page = history(admin_client, theme)
     assert "<bdi>admin</bdi>" in page
-    assert "0 words removed, 1 word added." in page
+    assert "0 words removed · 1 word added" in page
     assert "nouvelle<span" in page
     french = history(admin_client, theme, headers={"accept-language": "fr"})
     assert "<bdi>admin</bdi>" in french

@@ -9,6 +9,7 @@ from django.db import connection
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
+from igfsite.vocabulary.lists import enumerated
 from igfsite.vocabulary.restoring import HistoryAdmin
 from igfsite.vocabulary.revival import revived
 
@@ -161,7 +162,7 @@ def displayed(row, name):
     """A value as a person reads it."""
     field, value = row._meta.get_field(name), getattr(row, name)
     if field.many_to_many:
-        return ", ".join(map(str, value.all()))
+        return enumerated(value.all())
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     return "" if value is None else str(value)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from igfsite.vocabulary.collation import sort_key
 from igfsite.vocabulary.languages import Language, direction, html_tag
 from igfsite.vocabulary.models import Concept, ConceptLabel, ConceptScheme, Event
 
@@ -42,8 +43,13 @@ def concept_labels(scheme, language):
     """Map the notations of a scheme to what is shown; topics by label, codes by number."""
     concepts = Concept.objects.public().filter(scheme__slug=scheme).prefetch_related("labels")
     labels = [(concept, shown(concept, language)) for concept in concepts]
-    labels.sort(key=lambda pair: (pair[0].order, pair[1].text.casefold()))
+    labels.sort(key=lambda pair: (pair[0].order, *in_order(pair[1], language)))
     return {concept.notation: label for concept, label in labels}
+
+
+def in_order(label, language):
+    """Labels in the reader's language first, each language in its own order."""
+    return label.language != language, label.language, sort_key(label.text, label.language)
 
 
 def former_notations():

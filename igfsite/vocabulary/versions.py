@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.vocabulary.history import Records
+from igfsite.vocabulary.lists import enumerated
 
 UNTOLD = {"id", "changed_at", "changed_by"}  # who and when stand over each version
 KINDS = {"+": _("created"), "~": _("changed"), "-": _("deleted")}
@@ -148,7 +149,7 @@ def changes(version, named, joined):
         if now != then:
             rows = named[field.related_model]
             lists = (sorted(name(rows, key) for key in keys) for keys in (then - now, now - then))
-            yield Change(field.verbose_name, *(Said(", ".join(each), "") for each in lists))
+            yield Change(field.verbose_name, *(Said(enumerated(each), "") for each in lists))
 
 
 def displayed(field, record, named):

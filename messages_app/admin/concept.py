@@ -4,6 +4,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.vocabulary.admin import ConceptAdmin
+from igfsite.vocabulary.lists import enumerated
 from igfsite.vocabulary.models import Concept
 from messages_app.actions import Refused
 from messages_app.merging import merge_concepts, refuse_unlike
@@ -55,9 +56,7 @@ class MergingConceptAdmin(ConceptAdmin):
             merge_concepts(kept=kept, others=others, by=request.user.get_username())
         except Refused as refusal:
             return self.message_user(request, refusal, messages.ERROR)
-        self.log_change(
-            request, kept, _("Merged: %(names)s") % {"names": ", ".join(map(str, queryset))}
-        )
+        self.log_change(request, kept, _("Merged: %(names)s") % {"names": enumerated(queryset)})
         sentence = ngettext(
             "%(total)d concept is now one.", "%(total)d concepts are now one.", total
         )

@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
+from igfsite.vocabulary.lists import enumerated
 from messages_app.exchange.bundle import State
 from messages_app.models import Wording
 
@@ -121,7 +122,7 @@ class MessageSlot:
             return ""
         last = self.targets[-1]
         words = [last.get_state_display(), last.provenance.get_nature_display()]
-        return ", ".join([*words, *([_("its source has changed")] if self.is_outdated else [])])
+        return enumerated([*words, *([_("its source has changed")] if self.is_outdated else [])])
 
     def based_on(self, mark):
         """The wording that a file was made from; None if more than a typo has changed since."""

@@ -124,7 +124,7 @@ def test_corrections_of_the_preliminary_edition_are_told_while_it_is_current(cli
 
 
 def test_one_edition_is_listed_without_a_comparison(client):
-    assert "Final edition, published here on" in page(client)
+    assert "Final edition · published here on" in page(client)
     assert "between the editions" not in page(client)
 
 
@@ -135,8 +135,8 @@ def test_a_message_lists_its_editions_and_what_changed_between_them(client):
     publish("final")
     changed, same = page(client), page(client, "/en/igf-2025/41/")
     for each in (changed, same):
-        assert "Preliminary edition, June 27, 2025" in each
-        assert "Final edition, published here on" in each
+        assert "Preliminary edition · June 27, 2025" in each
+        assert "Final edition · published here on" in each
     assert "What changed between the editions" in changed
     assert "<del>" in changed
     assert "The wording is the same in both editions." in same

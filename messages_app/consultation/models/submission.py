@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from igfsite.vocabulary.constraints import printable
 from igfsite.vocabulary.languages import Language
+from igfsite.vocabulary.lists import enumerated
 
 
 class StakeholderGroup(models.TextChoices):
@@ -99,4 +100,4 @@ class Submission(models.Model):
             self.ShownAs.FULL_NAME: (self.name, self.organisation),
             self.ShownAs.ORGANISATION: (self.organisation,),
         }
-        return ", ".join(filter(None, shown.get(self.shown_as, ())))
+        return enumerated(filter(None, shown.get(self.shown_as, ())))
