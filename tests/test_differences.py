@@ -91,7 +91,7 @@ def test_the_page_of_changes_tells_them_in_text_and_not_by_colour_alone(client):
     page = client.get("/fr/igf-2025/changes/").content.decode()
     assert re.search(r"<del><span[^>]*>\[supprimé : </span>doivent<", unescape(page))
     assert re.search(r"<ins><span[^>]*>\[ajouté : </span>devraient<", unescape(page))
-    assert "1 mot supprimé, 2 mots ajoutés." in page
+    assert "1 mot supprimé · 2 mots ajoutés" in page
     assert "&lt;agir&gt;" in page
     assert "<agir>" not in page
 

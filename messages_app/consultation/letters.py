@@ -1,19 +1,14 @@
 """The texts of letters, from ``templates/mail/NAME.txt``: a line of subject, then the body."""
 
-from django.conf import settings
 from django.template import Context, engines
 from django.utils.translation import override
 
-from igfsite.vocabulary.languages import Language
-
 
 def drawn(name, language, **context):
-    """What ``outbox.post`` asks of a text, in ``language`` or, where the site has none, English.
+    """What ``outbox.post`` asks of a text in ``language``.
 
     Plain text: nothing is escaped.
     """
-    if language not in dict(settings.LANGUAGES):
-        language = Language.ENGLISH.value
     template = engines["django"].get_template(f"mail/{name}.txt").template
     with override(language):
         text = template.render(Context(context, autoescape=False))
