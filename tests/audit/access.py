@@ -1,0 +1,63 @@
+"""Every kind of public page, in every language and manner of looking at it, judged by axe-core."""
+
+from dataclasses import dataclass
+
+from axe_playwright_python.sync_playwright import Axe
+
+from igfsite.vocabulary.languages import Language
+
+PAGES = (
+    "",
+    "messages/",
+    "messages/?sdg=7&gdc=1&wsis=C5",
+    "messages/?q=desinformatoin",
+    "igf-2025/",
+    "igf-2025/42/",
+    "igf-2025/changes/",
+    "igf-2025/beside/fr/",
+    "igf-2025/42/comment/?kind=suggestion",
+    "igf-2025/theme/2/comment/",
+    "sessions/",
+    "sessions/wsis-2025/310/",
+    "concepts/wsis/C7/",
+    "search/?q=IPN",
+    "consultation/",
+    "igf-2025/999/",
+)
+MANNERS = (  # width in pixels, where 320 is what 1280 comes to at 400 %; what is emulated
+    (320, {}),
+    (390, {}),
+    (390, {"color_scheme": "dark"}),
+    (390, {"forced_colors": "active", "reduced_motion": "reduce"}),
+    (1280, {}),
+    (1280, {"color_scheme": "dark"}),
+    (1280, {"media": "print"}),
+)
+
+
+@dataclass
+class Finding:
+    """``what``: an axe-core rule with the first element that breaks it, or a width."""
+
+    address: str
+    width: int
+    manner: dict
+    what: str
+
+
+def visits(site, browser, languages=Language.values):
+    """Walk all pages; yield for each visit a list of findings."""
+    for width, manner in MANNERS:
+        page = browser.new_page(viewport={"width": width, "height": 900})
+        page.emulate_media(**manner)
+        for address in (f"/{language}/{path}" for language in languages for path in PAGES):
+            page.goto(site + address)
+            yield [Finding(address, width, manner, what) for what in judged(page, width)]
+        page.close()
+
+
+def judged(page, width):
+    for violation in Axe().run(page).response["violations"]:
+        yield f"{violation['id']}: {violation['nodes'][0]['html'][:120]}"
+    if (real := page.evaluate("document.documentElement.scrollWidth")) > width:
+        yield f"{real} pixels wide"
