@@ -11,7 +11,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 step = @echo "== $(1)"; start=$$(date +%s); { $(2); } && echo "   done in $$(($$(date +%s) - start)) s"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup database run admin test bench lint fixtures translations lock
+.PHONY: help setup database run admin test bench audit pictures lint fixtures translations lock
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,12 @@ test: .venv/.translations .venv/.tests ## Run every test: SQLite, PostgreSQL, br
 
 bench: .venv/.translations .venv/.bench ## Measure the speed (all sizes: make bench SIZES=100,10000,100000)
 	@$(BIN)/python -m tests.bench --sizes $(SIZES)
+
+audit: .venv/.translations .venv/.tests ## Look at every page as many people do; writes docs/audit.md
+	@$(BIN)/python -m tests.audit --write docs/audit.md
+
+pictures: .venv/.translations .venv/.tests ## Draw the pictures of docs/ and the social cards anew
+	@DEBUG=1 DJANGO_SETTINGS_MODULE=igfsite.settings $(BIN)/python -m tests.audit.pictures
 
 lint: .venv/.tests ## Check style, imports, migrations and translations
 	$(call step,Checking the style,$(BIN)/ruff check && $(BIN)/ruff format --check)

@@ -56,6 +56,15 @@ def test_pages_are_accessible_and_fit_the_screen(visit, address, viewport):
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
 
 
+@pytest.mark.parametrize("language", ["ar", "zh-hans", "ru", "es"])
+def test_the_interface_is_accessible_in_every_language(visit, language):
+    for path in ("", "messages/?sdg=7&gdc=1", "igf-2025/", "igf-2025/42/", "search/?q=IPN"):
+        page = visit(f"/{language}/{path}", PHONE)
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 def test_two_languages_side_by_side_are_accessible(visit, page, viewport, scheme):
@@ -108,7 +117,7 @@ def test_a_facet_changes_the_list_in_place(visit):
     assert page.url.endswith("/en/messages/?sdg=7")
     page.wait_for_selector('[data-facet="sdg"][data-value="7"]:focus')
     page.wait_for_selector("#announced:text-is('25 of 88 messages')", state="attached")
-    assert page.locator("#languages a").last.get_attribute("href") == "/fr/messages/?sdg=7"
+    assert page.locator("#languages [hreflang=fr]").get_attribute("href") == "/fr/messages/?sdg=7"
     page.click('.pills a:has-text("SDG 7")')
     page.wait_for_selector('[data-total="88"]')
     page.wait_for_selector("#total:focus")

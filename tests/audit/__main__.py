@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.audit import access, light, lighthouse
 from tests.audit.chromium import browser
-from tests.audit.site import audited_site
+from tests.audit.site import CONSULTATION, audited_site
 from tests.run import timed
 
 LANGUAGES = ("fr", "ar")
@@ -66,7 +66,7 @@ def main():
     parser.add_argument("--write", type=Path, help="file that gets the results as well")
     chosen = parser.parse_args()
     text = [f"# What the audit found\n\n`make audit`, {date.today()}.\n"]
-    with audited_site() as site:
+    with audited_site(*CONSULTATION) as site:
         for name in chosen.only or PARTS:
             title, write = TITLES[name]
             lines, _seconds = timed(title, lambda write=write: list(write(site)))

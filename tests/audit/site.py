@@ -1,4 +1,4 @@
-"""The site as it is served, with the fixtures and an open consultation, for as long as needed."""
+"""The site as it is served, with the fixtures, for as long as needed."""
 
 import os
 import subprocess
@@ -13,18 +13,18 @@ from tests.run import collect_static
 PREPARATION = (
     ("migrate", "--verbosity", "0"),
     ("load_fixtures",),
-    ("open_consultation", "igf-2025", "--closes", "2099-12-31T23:59+01:00"),
     ("write_snapshots", "--if-needed"),
 )
+CONSULTATION = (("open_consultation", "igf-2025", "--closes", "2099-12-31T23:59+01:00"),)
 
 
 @contextmanager
-def audited_site():
-    """Yield its address, without a slash at the end."""
+def audited_site(*more):
+    """Yield its address, without a slash at the end; ``more``: commands that prepare it."""
     with tempfile.TemporaryDirectory() as folder:
         environment = collect_static(Path(folder) / "static")
         environment["SQLITE_PATH"] = str(Path(folder) / "igfsite.sqlite3")
-        for command in PREPARATION:
+        for command in (*PREPARATION, *more):
             subprocess.run(
                 [sys.executable, "manage.py", *command],
                 env=os.environ | environment,

@@ -5,6 +5,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.templatetags.static import static
 from django.utils.html import escape, format_html, urlize
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -93,6 +94,32 @@ def in_other_language(context, language):
 def absolute_in_language(context, language):
     request = context["request"]
     return mark_safe(f"{request.scheme}://{escape(request.get_host())}{path_in(context, language)}")
+
+
+@register.simple_tag(takes_context=True)
+def absolute_static(context, name):
+    """The address of a static file as other sites ask for it."""
+    return context["request"].build_absolute_uri(static(name))
+
+
+class Capture(template.Node):
+    def __init__(self, name, nodelist):
+        self.name, self.nodelist = name, nodelist
+
+    def render(self, context):
+        text = self.nodelist.render(context).strip().replace('"', "&quot;")
+        context.setdefault("captured", {})[self.name] = mark_safe(text)
+        return ""
+
+
+@register.tag
+def capture(parser, token):
+    """``{% capture NAME %}…{% endcapture %}``: keep HTML as ``captured.NAME``, to use it twice,
+    in attributes as well."""
+    _tag, name = token.split_contents()
+    nodelist = parser.parse(("endcapture",))
+    parser.delete_first_token()
+    return Capture(name, nodelist)
 
 
 def path_in(context, language):
