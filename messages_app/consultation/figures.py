@@ -71,17 +71,18 @@ class Figures:
     def kept_back(self):
         """Of what is not public the numbers alone."""
         states = (State.OFF_TOPIC, State.REJECTED, State.WITHDRAWN)
-        judged = Comment.objects.of_document(self.document).exclude(moderated_at=None)
+        unseen = Q(state=State.WITHDRAWN, moderated_at=None)
+        judged = Comment.objects.of_document(self.document).exclude(unseen)
         found = judged.order_by().values_list("state").annotate(Count("pk"))
         return dict.fromkeys(map(str, states), 0) | dict(found.filter(state__in=states))
 
     def of_persons(self, field, keys):
         """By a feature of who contributes; None where a number would tell who it is."""
-        rows = list(
-            self.said.values_list(Coalesce(field, Value(""))).annotate(Count("pk"), persons=PERSONS)
-        )
-        cells = dict.fromkeys(keys, 0) | {key: count for key, count, _persons in rows}
-        return suppression.shown(cells, {key: persons for key, _count, persons in rows})
+        field = field if field == "language" else f"submission__{field}"
+        rows = self.said.values_list(Coalesce(field, Value("")))
+        found = list(rows.annotate(Count("pk"), persons=PERSONS))
+        cells = dict.fromkeys(keys, 0) | {key: count for key, count, _persons in found}
+        return suppression.shown(cells, {key: persons for key, _count, persons in found})
 
     def cells(self):
         part = Case(
