@@ -150,12 +150,13 @@ def answers(followed):
     said = followed.said.select_related(*PLACES).order_by("pk")
     told = given.prefetch_related("reasons", Prefetch("comments", said, to_attr="public"))
     for response in told.order_by("-answered_at", "-pk")[:NEWEST]:
-        target = targets.of(response.public[0])
-        names = {"outcome": response.get_outcome_display(), "target": target.title}
-        yield Entry(
-            name=f"answer/{response.pk}",
-            at=response.answered_at,
-            title=_("Answer (%(outcome)s): %(target)s") % names,
-            path=target.address,
-            text=response.in_language(followed.language),
-        )
+        for comment in response.public[:1]:  # none where it was taken back a moment ago
+            target = targets.of(comment)
+            names = {"outcome": response.get_outcome_display(), "target": target.title}
+            yield Entry(
+                name=f"answer/{response.pk}",
+                at=response.answered_at,
+                title=_("Answer (%(outcome)s): %(target)s") % names,
+                path=target.address,
+                text=response.in_language(followed.language),
+            )

@@ -13,7 +13,7 @@ from messages_app.consultation.figures import UNANSWERED, WHOLE, Figures
 from messages_app.consultation.models import Comment, Response
 from messages_app.consultation.models.submission import RegionalGroup, StakeholderGroup
 from messages_app.consultation.public import PINS
-from messages_app.consultation.tables import Row, Table
+from messages_app.consultation.tables import Row, Table, stacks
 from messages_app.models import theme_texts
 
 EXCERPT = 90  # characters
@@ -117,6 +117,7 @@ class Report:
         rows = [
             self.row(number, self.beginning(number, texts[number]), count, self.address(number))
             for number, count in counts.items()
+            if number in texts
         ]
         return Table("message", _("Messages most spoken of"), rows)
 
@@ -133,16 +134,20 @@ class Report:
         return Table("day", _("Day by day"), rows)
 
     def grid(self):
-        """Pairs of a theme and its counts, each after its outcome."""
-        return [
-            (theme, [(each, self.total(theme=theme[0], outcome=each[0])) for each in self.outcomes])
-            for theme in self.themes
+        """Triples of a theme, its counts, each after its outcome, and its bar."""
+        keys = [outcome for outcome, _name in self.outcomes]
+        counts = [
+            [self.total(theme=theme, outcome=outcome) for outcome in keys]
+            for theme, _title in self.themes
         ]
+        for theme, row, stack in zip(self.themes, counts, stacks(counts), strict=True):
+            bar = [(key, *piece) for key, piece in zip(keys, stack, strict=True) if piece[1]]
+            yield theme, list(zip(self.outcomes, row, strict=True)), bar
 
     def outcomes_by_theme(self):
         rows = [
             self.row(f"{number}/{outcome}", f"{title.text}: {name}", count)
-            for (number, title), counts in self.grid()
+            for (number, title), counts, _bar in self.grid()
             for (outcome, name), count in counts
         ]
         return Table("outcome-by-theme", _("Outcomes by theme"), rows)

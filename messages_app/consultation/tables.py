@@ -53,6 +53,14 @@ def _share(count, most, length):
     return round(length * (count or 0) / most) if most else 0
 
 
+def stacks(rows):
+    """For each of ``rows``, lists of counts, the places and lengths that put them in one line."""
+    most = max(map(sum, rows), default=0)
+    for counts in rows:
+        lengths = [_share(count, most, LONGEST) for count in counts]
+        yield [(sum(lengths[:place]), length) for place, length in enumerate(lengths)]
+
+
 @dataclass(frozen=True)
 class Columns:
     """A column for each day from the first of ``table`` to the last; 10 units wide, 100 high."""
