@@ -146,7 +146,7 @@ class Report:
 
     def outcomes_by_theme(self):
         rows = [
-            self.row(f"{number}/{outcome}", f"{title.text}: {name}", count)
+            self.row(f"{number}/{outcome}", f"{title.text} · {name}", count)
             for (number, title), counts, _bar in self.grid()
             for (outcome, name), count in counts
         ]

@@ -13,6 +13,7 @@ from messages_app.consultation.tables import Columns
 from messages_app.listing import MessageListing
 from messages_app.models import Document, Edition, document_texts
 
+HEADLINE = ("contributions", "persons", "messages", "answered", "median-days")
 COLUMNS = ("table", "key", "label", "count", "suppressed")
 
 
@@ -45,6 +46,7 @@ class ReportPage(OfReport):
             "report": report,
             "tables": {name.replace("-", "_"): table for name, table in tables.items()},
             "totals": {row.key.replace("-", "_"): row.count for row in tables["totals"].rows},
+            "headline": [row for row in tables["totals"].rows if row.key in HEADLINE],
             "document": report.document,
             "edition": edition,
             "is_open": edition.consultation_closes_at > timezone.now(),
