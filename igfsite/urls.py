@@ -43,6 +43,7 @@ urlpatterns = [
             ContributeView.as_view(),
             name="comment-theme",
         ),
+        path("", include("messages_app.consultation.reading_urls")),
         path(
             "<slug:event>/<int:number>/comment/", ContributeView.as_view(), name="comment-message"
         ),

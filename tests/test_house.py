@@ -45,6 +45,7 @@ LISTS = (
     "/fr/sessions/?sdg=16",
     "/fr/sessions/wsis-2025/310/",
     "/fr/consultation/",
+    "/fr/igf-2025/report/",
 )
 
 
@@ -138,7 +139,7 @@ def public_pages(client):
         assert response.status_code == 200, address
         text = response.content.decode()
         yield address, text
-        for link in re.findall(r'href="(/(?:en|fr)/[^"#?]*)', text):
+        for link in re.findall(r'href="(/(?:en|fr)/[^"#?.]*)["#?]', text):  # no feeds, no tables
             waiting.append(link)
 
 

@@ -73,6 +73,13 @@ class Target:
         return Kind(asked) if asked in kinds else Kind.COMMENT
 
 
+def of(comment):
+    """What a comment speaks of, without its text."""
+    part = comment.message or comment.theme
+    document = part.document if part else comment.document
+    return Target(document, None, "", comment.message, comment.theme)
+
+
 def find(language, *, event, number=None, theme=None, seen=None):
     """What an address names, or None where it is not public.
 

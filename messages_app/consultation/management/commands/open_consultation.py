@@ -23,14 +23,19 @@ class Command(BaseCommand):
         edition = Edition.objects.filter(document__event__slug=event, kind="preliminary").first()
         if edition is None:
             raise CommandError(f"There is no preliminary edition of {event}.")
+        former = edition.consultation_opens_at, edition.consultation_closes_at
         edition.consultation_opens_at, edition.consultation_closes_at = opens_at, closes_at
         with signing("open_consultation"):
             edition.save()
         move_version()
         self.stdout.write(
             f"Open until {closes_at.isoformat()}: /en/{event}/ and each of its messages say so.\n"
-            "To close it, change these dates: Editions, in the admin."
+            f"To close it at once: manage.py close_consultation {event}\n"
+            f"To change its dates: /admin/messages_app/edition/{edition.pk}/change/"
         )
+        if former[0]:
+            before = " to ".join(moment.isoformat() for moment in former)
+            self.stdout.write(f"Before, it was {before}.")
 
 
 def read(text):
