@@ -70,10 +70,10 @@ class DocumentPage:
         said = counted(self.index).get((kind, key))
         return said.total if said else 0
 
-    def said(self, kind, key):
+    def said(self, kind, key, number=0):
         """A link to what was said of the document or of a theme as a whole; '' of nothing."""
         total = self.total(kind, key)
-        address = f"{self.listing.home}{self.event}/contributions/"
+        address = f"{self.listing.home}{self.event}/contributions/?theme={number}"
         return mark_safe(link(self.listing, total, address)) if total else ""
 
     def said_within(self, theme):
@@ -147,7 +147,8 @@ class DocumentPage:
         themes, places = [], {}
         for theme in self.themes():
             theme.groups, theme.ways = [], self.ways(f"theme/{theme.number}/")
-            theme.said, theme.said_in_all = self.said("theme", theme.pk), self.said_within(theme)
+            theme.said = self.said("theme", theme.pk, theme.number)
+            theme.said_in_all = self.said_within(theme)
             for section, stand in self.groups(theme):
                 name = f"{theme.number}/{section.number if section else ''}"
                 theme.groups.append((section, hole(name)))

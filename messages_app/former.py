@@ -64,7 +64,7 @@ class FormerPage:
             edition__in=own, after__message=self.message, after__language=language
         )
         said = counted(self.listing.index).get(("message", self.message.pk))
-        return drawn_story(editions=list(own), corrections=corrections, said=said)
+        return drawn_story(told={"listed": list(own)}, corrections=list(corrections), said=said)
 
 
 def find_former(event, number):

@@ -166,7 +166,8 @@ class MessagePage:
     @property
     def story(self):
         said = counted(self.index).get(("message", self.key))
-        return drawn_story(editions=self.told["listed"], corrections=self.corrections, said=said)
+        known = {"told": self.told, "corrections": self.corrections, "said": said}
+        return self.once(("story", self.key), lambda: drawn_story(**known))
 
     @property
     def taking_part(self):

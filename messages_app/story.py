@@ -20,25 +20,39 @@ class Step:
     text: str
     address: str = ""
     until: date | None = None
+    note: str = ""
 
 
-def drawn_story(*, editions, corrections, said):
+def drawn_story(*, told, corrections, said):
     """'' where there is only one thing to tell. ``said``: see ``above.Said``; None of nothing.
 
-    ``editions``: those that have the message; ``corrections``: of the one that is current.
+    ``told``: see ``editions_of``; ``corrections``: of the edition that is current. What is of
+    one day is told in the order of the consultation.
     """
-    zone = ZoneInfo(editions[0].document.event.time_zone) if editions else None
-    steps = [edition_step(each, zone) for each in editions]
-    steps += [correction_step(each, zone) for each in corrections]
-    steps += said_steps(said, zone) if said and zone else []
-    if len(steps) < 2:
+    editions = told["listed"]
+    if not editions or len(editions) + len(corrections) + bool(said) < 2:
         return ""
+    zone = ZoneInfo(editions[0].document.event.time_zone)
+    first, *later = sorted(editions, key=lambda edition: edition.kind == edition.Kind.FINAL)
+    steps = [edition_step(first, zone)]
+    steps += said_steps(said, zone) if said else []
+    steps += [edition_step(each, zone, became_of(told)) for each in later]
+    steps += [correction_step(each, zone) for each in corrections]
     return render_to_string(STORY, {"steps": sorted(steps, key=lambda step: step.on)})
 
 
-def edition_step(edition, zone):
+def became_of(told):
+    before, after = told.get("before"), told.get("after")
+    if before is None or after is None:
+        return ""
+    if before.text == after.text:
+        return _("the wording stayed as it was")
+    return _("the wording changed")
+
+
+def edition_step(edition, zone, note=""):
     on = edition.issued_on or day(edition.published_at, zone)
-    return Step(on, capfirst(edition.get_kind_display()), "#editions-title")
+    return Step(on, capfirst(edition.get_kind_display()), note=note)
 
 
 def correction_step(correction, zone):
