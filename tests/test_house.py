@@ -134,7 +134,7 @@ def public_pages(client):
         if address in seen:
             continue
         seen.add(address)
-        response = client.get(address)
+        response = client.get(address, follow=True)
         assert response.status_code == 200, address
         text = response.content.decode()
         yield address, text
