@@ -15,12 +15,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicalmessage',
             name='is_dropped',
-            field=models.BooleanField(default=False, help_text='Editions published from now on leave it out. Its address goes on answering.', verbose_name='dropped'),
+            field=models.BooleanField(default=False, help_text='Editions published from now on leave it out. Its address goes on answering.', verbose_name='left out of later editions'),
         ),
         migrations.AddField(
             model_name='message',
             name='is_dropped',
-            field=models.BooleanField(default=False, help_text='Editions published from now on leave it out. Its address goes on answering.', verbose_name='dropped'),
+            field=models.BooleanField(default=False, help_text='Editions published from now on leave it out. Its address goes on answering.', verbose_name='left out of later editions'),
         ),
         migrations.AddField(
             model_name='message',

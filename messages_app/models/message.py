@@ -67,7 +67,7 @@ class Message(NaturalKey):
         Session, blank=True, related_name="message_list", verbose_name=_("sessions")
     )
     is_dropped = models.BooleanField(
-        _("dropped"),
+        _("left out of later editions"),
         default=False,
         help_text=_("Editions published from now on leave it out. Its address goes on answering."),
     )
