@@ -39,6 +39,7 @@ LISTS = (
     "/fr/igf-2025/",
     "/fr/igf-2025/42/",
     "/fr/igf-2025/changes/",
+    "/fr/igf-2025/contributions/",
     "/fr/igf-2025/beside/fr/",
     "/fr/concepts/sdg/16/",
     "/fr/sessions/",

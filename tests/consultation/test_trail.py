@@ -12,6 +12,7 @@ from tests.consultation.sending import text_of
 from tests.forms import shown
 from tests.reading import hooks, total_of
 from tests.search.writing import BY, publish, write, write_and_approve
+from tests.test_house import queries_of
 
 pytestmark = pytest.mark.django_db
 CHANGES = "/en/igf-2025/changes/"
@@ -173,6 +174,20 @@ def test_moved_is_what_stands_elsewhere_and_not_what_made_room(client):
     assert first.in_language("fr").title in told
     assert second.in_language("fr").title in told
     assert "Before:" not in told_of(client, 9)
+
+
+@pytest.mark.usefixtures("preliminary")
+def test_many_changes_take_as_many_queries_as_a_few(client):
+    counts = []
+    for numbers in ((5, 6, 7), range(10, 70)):
+        for number in numbers:
+            wording = write_and_approve(number, f"Un autre texte {number}.")
+            answer(say(number), wording=wording, en="Yes.")
+        drop(numbers[0], 80)
+        publish("final")
+        counts.append(queries_of(client, CHANGES))
+        assert len(changed(client)) == len(numbers) + 1 + (numbers[0] == 10) * 3
+    assert counts[0] == counts[1]
 
 
 def test_a_place_is_noted_with_each_publication():
