@@ -6,7 +6,11 @@ from igfsite import views
 from messages_app import views as messages_views
 from messages_app.consultation.contribute import ContributeView
 from messages_app.consultation.receipt import ReceiptView
-from messages_app.consultation.views import ConsultationView
+from messages_app.consultation.views import (
+    ConsultationView,
+    ContributionsView,
+    ContributionView,
+)
 from sessions_app import views as sessions_views
 
 urlpatterns = [
@@ -37,6 +41,8 @@ urlpatterns = [
         ),
         path("<slug:event>/changes/", messages_views.ChangesView.as_view(), name="changes"),
         path("<slug:event>/<int:number>/", messages_views.MessageDetail.as_view(), name="message"),
+        path("<slug:event>/contributions/", ContributionsView.as_view(), name="contributions"),
+        path("<slug:event>/c/<int:number>/", ContributionView.as_view(), name="contribution"),
         path("<slug:event>/comment/", ContributeView.as_view(), name="comment-document"),
         path(
             "<slug:event>/theme/<int:theme>/comment/",

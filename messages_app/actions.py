@@ -12,7 +12,7 @@ from igfsite.vocabulary.lists import enumerated
 from igfsite.vocabulary.models import Event
 from messages_app.listing import MessageListing
 from messages_app.models import Document, Edition, Message, MessageConcept, Pin, Wording
-from messages_app.pinning import move_pins
+from messages_app.pinning import move_pins, note_places
 
 
 def refresh_snapshot(*, event=None):
@@ -158,6 +158,7 @@ def publish_edition(*, edition, by, at):
     if not pinned:
         raise Refused(_("Nothing to publish: no wording is approved in a language with a title."))
     move_pins(edition=edition, pinned=pinned, by=by, at=at)
+    note_places(edition=edition)
     shown_first = Wording.objects.filter(pins__edition=edition, published_at=None)
     history.update(shown_first, published_at=at)
     if edition.published_at is None:

@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from pyroaring import BitMap
 
 from igfsite.browse.cards import language_note, read_faces, sources, to_read
@@ -18,6 +19,7 @@ from igfsite.vocabulary.languages import Language
 from igfsite.vocabulary.models import Concept
 from messages_app.listing import MessageListing
 from messages_app.models import Document, Edition, document_texts, section_texts, theme_texts
+from messages_app.said import counted, link
 from messages_app.taking_part import drawn_ways, is_open
 from messages_app.told import read_corrections
 
@@ -64,20 +66,43 @@ class DocumentPage:
         """Into the consultation, from the document or from a part of it; '' while it is closed."""
         return drawn_ways(f"{self.listing.home}{self.event}/{part}") if self.is_open else ""
 
+    def total(self, kind, key):
+        said = counted(self.index).get((kind, key))
+        return said.total if said else 0
+
+    def said(self, kind, key, number=0):
+        """A link to what was said of the document or of a theme as a whole; '' of nothing."""
+        total = self.total(kind, key)
+        address = f"{self.listing.home}{self.event}/contributions/?theme={number}"
+        return mark_safe(link(self.listing, total, address)) if total else ""
+
+    def said_within(self, theme):
+        """How much was said of a theme and of its messages."""
+        places = self.index.carrying("theme", [f"{self.event}/{theme.number}"])
+        of_messages = (self.total("message", self.index.keys[place]) for place in places)
+        return self.total("theme", theme.pk) + sum(of_messages)
+
+    def has_said(self, themes):
+        """Whether anything was said of the document or of any part of it."""
+        return bool(self.total("document", self.document.pk)) or any(
+            theme.said_in_all for theme in themes
+        )
+
     @property
     def places(self):
         return range(*self.index.stretch(self.event))
 
     def messages(self, places, faces):
-        holes = ("number", "attrs", "text", "corrected")
+        holes = ("number", "attrs", "text", "corrected", "said")
         mold = self.once("message", lambda: cast(MESSAGE, {"event": self.event}, *holes))
-        numbers = self.index.numbers
+        numbers, feet = self.index.numbers, self.listing.feet
         return "".join(
             mold.fill(
                 number=numbers[place],
                 attrs=attrs_of(faces[place].language),
                 text=escape(faces[place].body),
                 corrected=self.corrected(place, faces[place].language),
+                said=feet.get(self.index.keys[place], ""),
             )
             for place in places
             if place in faces
@@ -109,7 +134,8 @@ class DocumentPage:
         edition = get_object_or_404(Edition.objects.current(), document=self.document)
         others = [(code, Language(code).label) for code in self.spoken[1:]]
         context = {"document": self.document, "themes": themes, "edition": edition}
-        context |= {"others": others, "ways": self.ways()}
+        context |= {"others": others, "ways": self.ways(), "has_said": self.has_said(themes)}
+        context |= {"said": self.said("document", self.document.pk)}
         frame = cast(PAGE, context, "note", "sources", request=self.request)
         sections = [section for theme in themes for section, _holes in theme.groups if section]
         parts = [self.document, *themes, *sections]
@@ -121,6 +147,8 @@ class DocumentPage:
         themes, places = [], {}
         for theme in self.themes():
             theme.groups, theme.ways = [], self.ways(f"theme/{theme.number}/")
+            theme.said = self.said("theme", theme.pk, theme.number)
+            theme.said_in_all = self.said_within(theme)
             for section, stand in self.groups(theme):
                 name = f"{theme.number}/{section.number if section else ''}"
                 theme.groups.append((section, hole(name)))

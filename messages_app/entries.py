@@ -7,12 +7,14 @@ models, and everything that many messages share is worked out once.
 from itertools import groupby
 from operator import itemgetter
 
-from django.db.models import Aggregate, CharField, F
+from django.db.models import Aggregate, CharField, Exists, F, OuterRef
 
+from igfsite.browse.cards import foot
 from igfsite.browse.entries import Entry, Face
 from igfsite.browse.molds import cast, hole
 from igfsite.vocabulary.languages import best
 from igfsite.vocabulary.models import Concept
+from messages_app import above
 from messages_app.models import (
     Edition,
     Message,
@@ -61,7 +63,9 @@ def entries(event=None, keys=None):
             faces=[
                 Face(
                     language,
-                    places.card(theme, section, language).fill(number=number, **HOLES),
+                    places.card(theme, section, language).fill(
+                        number=number, foot=foot(key), **HOLES
+                    ),
                     places.heading(theme, section, language),
                     text,
                     source,
@@ -92,12 +96,34 @@ def within(rows, event, keys):
     return rows if keys is None else rows.filter(message__in=keys)
 
 
+def more_marks(event, keys):
+    """Pairs of a message and a mark: changed since the preliminary edition, or of a room above."""
+    for message in changed(event, keys):
+        yield message, ("consultation", "changed")
+    for marks in above.marks:
+        yield from marks(event, keys)
+
+
+def changed(event, keys):
+    """Messages of which the final edition says something else than the preliminary one."""
+    editions = Edition.objects.published()
+    before = Pin.objects.filter(
+        edition__in=editions.filter(kind=Edition.Kind.PRELIMINARY),
+        message=OuterRef("message"),
+        language=OuterRef("language"),
+    )
+    final = Pin.objects.filter(edition__in=editions.filter(kind=Edition.Kind.FINAL))
+    other = Exists(before.exclude(wording__text=OuterRef("wording__text")))
+    return set(within(final, event, keys).filter(other).values_list("message", flat=True))
+
+
 class Concepts:
     """Which marks each message carries; messages that carry the same share one set.
 
     A narrower concept counts for its broader one too: C7's sub-lines are found under C7.
     A message that came from a session is marked so, whether or not the session is public,
-    and so is one with a translation whose source has changed.
+    and so is one with a translation whose source has changed. What the room above marks stands
+    with what the final edition changed.
     """
 
     def __init__(self, event, keys):
@@ -110,6 +136,9 @@ class Concepts:
         self.outdated = {}
         for message, language in outdated_pins(pins).values_list("message", "language"):
             self.outdated.setdefault(message, []).append(language)
+        self.more = {}
+        for message, mark in more_marks(event, keys):
+            self.more.setdefault(message, set()).add(mark)
         self.of_concept = {}
         for pk, scheme, *notations in Concept.objects.public().values_list(
             "pk", "scheme__slug", "notation", "broader__notation"
@@ -119,13 +148,14 @@ class Concepts:
 
     def marks(self, message, place, languages):
         is_linked, outdated = message in self.linked, tuple(self.outdated.get(message, ()))
-        name = (self.of_message.get(message, ""), place, languages, is_linked, outdated)
+        more = tuple(sorted(self.more.get(message, ())))
+        name = (self.of_message.get(message, ""), place, languages, is_linked, outdated, more)
         if name not in self.known:
             carried = [self.of_concept.get(pk, ()) for pk in name[0].split(",") if pk]
             spoken = {("lang", language) for language in languages}
             spoken |= {("outdated", language) for language in outdated}
             linked = [("linked", "session")] if is_linked else []
-            self.known[name] = frozenset(spoken.union(place, linked, *carried))
+            self.known[name] = frozenset(spoken.union(place, linked, more, *carried))
         return self.known[name]
 
 
@@ -170,7 +200,7 @@ class Places:
             "section": section and best(self.titles[section], language),
             "language": language,
         }
-        return cast("messages_app/_card.html", context, "number", *HOLES)
+        return cast("messages_app/_card.html", context, "number", "foot", *HOLES)
 
     def heading(self, theme, section, language):
         """The titles above a message in its own language."""

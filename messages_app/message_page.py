@@ -25,9 +25,12 @@ from messages_app.citation import Citation
 from messages_app.listing import MessageListing
 from messages_app.models import Message
 from messages_app.outdated import drawn_changes
+from messages_app.said import counted, drawn_said
+from messages_app.story import drawn_story
 from messages_app.taking_part import drawn_ways, is_open
 from messages_app.titles import document_labels, section_labels, theme_labels
 from messages_app.told import editions_of, read_corrections, read_editions, with_texts
+from messages_app.trail import drawn_trail, read_trails
 from sessions_app.listing import SessionListing
 
 TITLES = {"document": document_labels, "theme": theme_labels, "section": section_labels}
@@ -35,7 +38,7 @@ GROUP, REFERENCE = "vocabulary/_group.html", "vocabulary/_reference.html"
 EDITIONS, CORRECTIONS = "messages_app/_editions.html", "messages_app/_corrections.html"
 HOLES = (
     *("event", "meeting", "number", "description", "note", "attrs", "text", "sources"),
-    *("outdated", "corrected", "taking_part"),
+    *("outdated", "corrected", "trail", "taking_part", "said", "story"),
     *("document", "theme", "theme_number", "section", "before", "after"),
     *("concepts", "citation", "bibtex", "spoken", "other", "editions", "url", "sessions"),
 )
@@ -102,7 +105,10 @@ class MessagePage:
             "sources": sources(self.listing, [self.face.provenance]),
             "outdated": self.outdated,
             "corrected": self.corrected,
+            "trail": self.trail,
             "taking_part": self.taking_part,
+            "said": self.said,
+            "story": self.story,
             "document": self.titled("document", self.event),
             "theme": self.titled("theme", self.theme),
             "theme_number": self.theme.rpartition("/")[2],
@@ -124,18 +130,44 @@ class MessagePage:
         language = self.face.language
         if self.place not in self.index.carrying("outdated", [language]):
             return ""
-        key = self.index.keys[self.place]
         changes = self.once(
-            ("outdated", self.place, language), lambda: drawn_changes([key], language)
+            ("outdated", self.place, language), lambda: drawn_changes([self.key], language)
         )
-        return changes.get(key, "")
+        return changes.get(self.key, "")
+
+    @property
+    def key(self):
+        return self.index.keys[self.place]
+
+    @property
+    def corrections(self):
+        known = self.index.notes.once("corrections", read_corrections)
+        return known.get((self.key, self.face.language), [])
 
     @property
     def corrected(self):
         """What was corrected since the edition came out; '' where nothing was."""
-        known = self.index.notes.once("corrections", read_corrections)
-        own = known.get((self.index.keys[self.place], self.face.language))
+        own = self.corrections
         return render_to_string(CORRECTIONS, {"corrections": with_texts(own)}) if own else ""
+
+    @property
+    def trail(self):
+        """What lives on in this message."""
+        known = self.index.notes.once("trails", read_trails)
+        return drawn_trail(known.get(self.key), self.event)
+
+    @property
+    def said(self):
+        """What was said of it, as the room above draws it; '' of nothing."""
+        if ("message", self.key) not in counted(self.index):
+            return ""
+        return self.once(("said of", self.key), lambda: drawn_said(self.key))
+
+    @property
+    def story(self):
+        said = counted(self.index).get(("message", self.key))
+        known = {"told": self.told, "corrections": self.corrections, "said": said}
+        return self.once(("story", self.key), lambda: drawn_story(**known))
 
     @property
     def taking_part(self):
@@ -237,23 +269,26 @@ class MessagePage:
         }
         return render_to_string("messages_app/_language.html", context)
 
-    @property
-    def drawn_editions(self):
-        """One edition is drawn once; of two it is told what the second has changed."""
+    @cached_property
+    def told(self):
+        """Of two editions it is told what the second has changed."""
         editions = self.index.notes.once("editions", read_editions).get(self.event, [])
         if len(editions) < 2:
-            return self.once(
-                ("editions", self.event), lambda: render_to_string(EDITIONS, {"listed": editions})
-            )
-        found = editions_of(self.index.keys[self.place], self.face.language, editions)
-        return render_to_string(EDITIONS, found)
+            return {"listed": editions}
+        return editions_of(self.key, self.face.language, editions)
+
+    @property
+    def drawn_editions(self):
+        if len(self.told) > 1:
+            return render_to_string(EDITIONS, self.told)
+        return self.once(("editions", self.event), lambda: render_to_string(EDITIONS, self.told))
 
     @cached_property
     def sessions(self):
         """The cards of the public sessions that the message came from."""
         if self.place not in self.index.carrying("linked", ["session"]):
             return ""
-        links = Message.sessions.through.objects.filter(message=self.index.keys[self.place])
+        links = Message.sessions.through.objects.filter(message=self.key)
         listing = SessionListing({}, language=self.listing.language)
         known = listing.index.place_of
         keys = links.order_by("session").values_list("session", flat=True)

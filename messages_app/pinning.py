@@ -1,6 +1,6 @@
 """The pins of an edition, from what they are to what they are to be."""
 
-from messages_app.models import Correction, Pin, Wording
+from messages_app.models import Correction, Message, Pin, Place, Wording
 
 BY_GRAVITY = list(Wording.Change)  # the gravest last
 
@@ -28,6 +28,16 @@ def move_pins(*, edition, pinned, by, at):
         Pin(edition=edition, message_id=name[0], language=name[1], wording=wording)
         for name, wording in pinned.items()
         if name not in former
+    )
+
+
+def note_places(*, edition):
+    """Keep where each message that ``edition`` pins stands now."""
+    edition.places.all().delete()
+    stand = Message.objects.filter(pins__edition=edition).distinct()
+    Place.objects.bulk_create(
+        Place(edition=edition, message_id=key, theme_id=theme, section_id=section, position=place)
+        for key, theme, section, place in stand.values_list("pk", "theme", "section", "position")
     )
 
 

@@ -1,8 +1,18 @@
 """What readers are told of a message's editions: corrections, and what the final one changed."""
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
-from messages_app.models import Correction, Edition, Pin
+from messages_app.models import Correction, Edition, Pin, Wording
+
+
+def public_wordings():
+    """What says a text that an edition that is public shows, or showed before a correction."""
+    editions = Edition.objects.published()
+    own = {name: OuterRef(name) for name in ("message", "language")}
+    pins = Pin.objects.filter(edition__in=editions, wording__text=OuterRef("text"), **own)
+    former = {f"before__{name}": OuterRef(name) for name in ("message", "language", "text")}
+    corrections = Correction.objects.filter(edition__in=editions, **former)
+    return Wording.objects.filter(Exists(pins) | Exists(corrections))
 
 
 def read_editions():

@@ -1,17 +1,20 @@
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.generic import DetailView, View
 
 from igfsite.browse.molds import cast
 from igfsite.browse.views import FacetedList, again_if_moved
 from igfsite.vocabulary.languages import Language
+from messages_app import above
 from messages_app.beside_page import BesidePage
 from messages_app.changes import changes_of
 from messages_app.document_page import DocumentPage
+from messages_app.former import FormerPage, find_former
 from messages_app.listing import MessageListing
 from messages_app.message_page import HOLES, MessagePage
 from messages_app.models import Document, document_texts
+from messages_app.said import joined
 
 
 class MessageList(FacetedList):
@@ -58,7 +61,9 @@ class ChangesView(DetailView):
 
     def get_context_data(self, **kwargs):
         changes = changes_of(self.object, get_language())
-        return super().get_context_data(changes=changes, **kwargs)
+        behind = joined(above.behind_changes, [each.message.pk for each in changes or ()])
+        told = [(change, behind.get(change.message.pk, "")) for change in changes or ()]
+        return super().get_context_data(changes=changes, told=told, **kwargs)
 
 
 class MessageDetail(View):
@@ -71,7 +76,7 @@ class MessageDetail(View):
         listing = MessageListing({}, language=get_language())
         place = listing.index.numbered(event, number)
         if place is None:
-            raise Http404("no message of this number is public")
+            return self.former(listing, event, number)
         address = self.request.build_absolute_uri("/").rstrip("/")
         page = MessagePage(listing, event, place, address)
         if not page.faces:
@@ -80,6 +85,13 @@ class MessageDetail(View):
         name = ("message", address, *flags.values())
         mold = page.once(name, lambda: self.cast(flags | {"path": page.path_of_any}))
         return HttpResponse(mold.fill(**page.parts()))
+
+    def former(self, listing, event, number):
+        message = find_former(event, number)
+        if message is None:
+            raise Http404("no message of this number was ever public")
+        context = FormerPage(listing, message).context
+        return render(self.request, "messages_app/message_former.html", context)
 
     def cast(self, context):
         return cast("messages_app/message_detail.html", context, *HOLES, request=self.request)

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 BY = {"by": "eva", "at": now()}
 ROOMS = ("vocabulary", "publishing", "sessions_app", "messages_app", "consultation")
 # Written by publishing only; a record of what was done; what a person sent must be erasable.
-NOT_KEPT = {"Pin", "Correction", "Import", "Comment", "Submission", "Letter"}
+NOT_KEPT = {"Pin", "Place", "Correction", "Import", "Comment", "Submission", "Letter"}
 
 
 @pytest.fixture

@@ -39,6 +39,7 @@ LISTS = (
     "/fr/igf-2025/",
     "/fr/igf-2025/42/",
     "/fr/igf-2025/changes/",
+    "/fr/igf-2025/contributions/",
     "/fr/igf-2025/beside/fr/",
     "/fr/concepts/sdg/16/",
     "/fr/sessions/",
@@ -135,7 +136,7 @@ def public_pages(client):
         if address in seen:
             continue
         seen.add(address)
-        response = client.get(address)
+        response = client.get(address, follow=True)
         assert response.status_code == 200, address
         text = response.content.decode()
         yield address, text

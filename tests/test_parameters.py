@@ -17,6 +17,7 @@ PAGES = (
     "/fr/igf-2025/",
     "/fr/igf-2025/42/",
     "/fr/igf-2025/changes/",
+    "/fr/igf-2025/contributions/",
     "/fr/igf-2025/beside/fr/",
 )
 LISTS = ("/fr/messages/?gdc=5&", "/fr/sessions/?", "/fr/concepts/gdc/5/?")

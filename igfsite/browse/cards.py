@@ -38,17 +38,27 @@ def drawn_list(listing, places, level=2):
     if listing.found:
         faces = [_found(listing, place, face) for place, face in zip(places, faces, strict=True)]
     html = "".join([face.html for face in faces])
-    cards = _filled(html, level=str(level), home=listing.home)
+    cards = _filled(html, listing.feet, level=str(level), home=listing.home)
     note = language_note(listing, [face.language for face in faces])
     credits = sources(listing, [face.provenance for face in faces])
     return f'{note}{credits}<ol class="cards {listing.name}" hx-boost="false">{cards}</ol>'
 
 
-def _filled(cards, **holes):
-    """Many cards at once: parting them at the edges of their holes is the fastest way."""
+def _filled(cards, feet, **holes):
+    """Many cards at once: parting them at the edges of their holes is the fastest way.
+
+    What is no hole of every card is the foot of one.
+    """
     parts = cards.split(EDGE)
-    parts[1::2] = map(holes.__getitem__, parts[1::2])
+    parts[1::2] = [
+        holes[name] if name in holes else feet.get(int(name), "") for name in parts[1::2]
+    ]
     return "".join(parts)
+
+
+def foot(key):
+    """The hole for what stands below the card of the row ``key``; see ``Listing.feet``."""
+    return hole(str(key))
 
 
 def to_read(listing, places):

@@ -70,6 +70,11 @@ class Listing:
         return self.index.notes.once(("home", self.language), lambda: reverse("home"))
 
     @property
+    def feet(self):
+        """What stands below some cards beside what was drawn on publication: HTML by key."""
+        return {}
+
+    @property
     def choices(self):
         return self.chosen | self.fixed
 

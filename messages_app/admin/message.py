@@ -14,6 +14,7 @@ from messages_app import actions, models
 from messages_app.admin.bulk import BulkWork, approved, in_review
 from messages_app.admin.filters import LackingFilter, WaitingFilter
 from messages_app.admin.rewording import RestoreWording, WordingHistory
+from messages_app.trail import leads_back
 
 NEW_WORDING = ("message", "language", "text", "change", "provenance", "based_on", "note")
 
@@ -83,8 +84,24 @@ class MessageConceptInline(admin.TabularInline):
     readonly_fields = ("origin",)
 
 
+class MessageForm(forms.ModelForm):
+    """A message lives on in others of its document, and never, by any way, in itself."""
+
+    def clean(self):
+        cleaned = super().clean()
+        document = cleaned.get("document") or getattr(self.instance, "document", None)
+        chosen = cleaned.get("successors", ())
+        if strangers := [str(each) for each in chosen if each.document != document]:
+            sentence = _("Of another document: %(strangers)s.")
+            self.add_error("successors", sentence % {"strangers": ", ".join(strangers)})
+        elif leads_back(self.instance, chosen):
+            self.add_error("successors", _("A message cannot live on in itself."))
+        return cleaned
+
+
 @admin.register(models.Message)
 class MessageAdmin(BulkWork, WordingHistory):
+    form = MessageForm
     fixed_fields = ("document",)
     list_display = ("__str__", "newest_text", "theme_title", "section_title", "position")
     list_filter = (LackingFilter, "document", "theme", "wordings__state", "wordings__language")
@@ -95,7 +112,7 @@ class MessageAdmin(BulkWork, WordingHistory):
     )
     list_prefetch_related = ("wordings", "theme__translations", "section__translations")
     search_fields = ("=number", "wordings__text")
-    autocomplete_fields = ("document", "theme", "section", "sessions")
+    autocomplete_fields = ("document", "theme", "section", "sessions", "successors")
     inlines = (WordingInline, MessageConceptInline)
     actions = ("change_concepts", "assign_section", "send_to_review", "approve")
 

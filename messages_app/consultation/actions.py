@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from messages_app.consultation import keys, letters, outbox, suspects
+from messages_app.consultation.announcing import announce
 from messages_app.consultation.models import Comment, Submission
 
 State = Comment.State
@@ -56,8 +57,11 @@ def withdraw(*, comment):
     """Returns whether it could still be withdrawn."""
     locked = _changeable(comment)
     if locked:
+        was_public = locked.state in Comment.PUBLIC
         locked.state = State.WITHDRAWN
         locked.save()
+        if was_public:
+            announce([locked])
     return bool(locked)
 
 
@@ -67,11 +71,14 @@ def change(*, comment, said):
     locked = _changeable(comment)
     if locked:
         locked.is_suspect |= suspects.has_many_links(*said.values())
+        was_public = locked.state in Comment.PUBLIC
         if locked.state == State.PUBLISHED:
             locked.state = State.WAITING
         for name, text in said.items():
             setattr(locked, name, text)
         locked.save()
+        if was_public:
+            announce([locked])
     return bool(locked)
 
 
@@ -84,6 +91,8 @@ def erase(*, submission, at):
         locked.name = locked.organisation = locked.email = locked.sender = ""
         locked.shown_as, locked.erased_at = Submission.ShownAs.UNNAMED, at
         locked.save()
+        if public := list(locked.comments.public()):
+            announce(public)
 
 
 def _locked(submission):

@@ -10,6 +10,7 @@ from messages_app.models.document import (
 from messages_app.models.edition import Edition, Pin, document_texts, section_texts, theme_texts
 from messages_app.models.imports import Import
 from messages_app.models.message import Message, MessageConcept, Wording, outdated_pins
+from messages_app.models.place import Place
 
 __all__ = [
     "Correction",
@@ -20,6 +21,7 @@ __all__ = [
     "Message",
     "MessageConcept",
     "Pin",
+    "Place",
     "Section",
     "SectionTranslation",
     "Theme",

@@ -102,7 +102,8 @@ class Edition(NaturalKey):
 
     def unapproved_messages(self):
         """Messages that publishing would leave out: no wording of theirs is approved."""
-        return self.document.message_list.exclude(wordings__state="approved")
+        kept = self.document.message_list.filter(is_dropped=False)
+        return kept.exclude(wordings__state="approved")
 
 
 class Pin(NaturalKey):

@@ -13,12 +13,45 @@ from igfsite.vocabulary.languages import Language
 from igfsite.vocabulary.models import PUBLIC, Concept
 from igfsite.vocabulary.natural import NaturalKey, NaturalQuerySet
 from messages_app.models.document import Document, DocumentTranslation, Section, Theme
-from messages_app.models.edition import Pin, unshown
+from messages_app.models.edition import Edition, Pin, unshown
 from sessions_app.models import Session
 
 
+class MessageQuerySet(NaturalQuerySet):
+    def current(self):
+        """What the current edition of its document pins."""
+        return self.filter(_is_pinned(Edition.objects.current()))
+
+    def former(self):
+        """Once public, and no longer in the edition of its document that the public reads.
+
+        Another edition that is public pins it, or it was dropped from the same one.
+        """
+        approved = Wording.objects.filter(state=Wording.State.APPROVED)
+        was_shown = Exists(approved.filter(message=OuterRef("pk"), published_at__isnull=False))
+        published = Edition.objects.published()
+        is_public = Exists(published.filter(document=OuterRef("document")))
+        return self.filter(
+            _is_pinned(published) | (Q(is_dropped=True) & is_public & was_shown)
+        ).exclude(_is_pinned(Edition.objects.current()))
+
+    def readable(self):
+        """What has a page: an address that once answered always does."""
+        return self.filter(
+            Q(pk__in=self.model.objects.current().values("pk"))
+            | Q(pk__in=self.model.objects.former().values("pk"))
+        )
+
+
+def _is_pinned(editions):
+    return Exists(Pin.objects.filter(message=OuterRef("pk"), edition__in=editions))
+
+
 class Message(NaturalKey):
-    """``number`` is the message's name for ever; ``position`` is where it stands today."""
+    """``number`` is the message's name for ever; ``position`` is where it stands today.
+
+    ``successors``: where it lives on, if it was dropped, or what was split off from it.
+    """
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="message_list")
     number = models.PositiveIntegerField(_("number"))
@@ -33,8 +66,22 @@ class Message(NaturalKey):
     sessions = models.ManyToManyField(
         Session, blank=True, related_name="message_list", verbose_name=_("sessions")
     )
+    is_dropped = models.BooleanField(
+        _("left out of later editions"),
+        default=False,
+        help_text=_("Editions published from now on leave it out. Its address goes on answering."),
+    )
+    successors = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="predecessors",
+        verbose_name=_("lives on in"),
+        help_text=_("The messages that it was merged into, or that were split off from it."),
+    )
 
-    history = Records(m2m_fields=("sessions",))
+    objects = MessageQuerySet.as_manager()
+    history = Records(m2m_fields=("sessions", "successors"))
     natural_fields = ("document__event__slug", "number")
 
     class Meta:
@@ -116,14 +163,16 @@ class WordingQuerySet(NaturalQuerySet):
         """What an edition may pin, the best last: the approved, the newest.
 
         Of a machine's drafts only those of a document that shows them, and none that a person
-        has taken up; of languages only those in which the public may read a title.
+        has taken up; of languages only those in which the public may read a title. Nothing of
+        a message that was dropped.
         """
         allowed = Q(state=Wording.State.APPROVED)
         if document.shows_machine_drafts:
             allowed |= Q(provenance__nature=Provenance.Nature.MACHINE, provenance__reviser="")
         titles = DocumentTranslation.objects.filter(document=document)
         titled = titles.exclude(unshown("document")).values("language")
-        chosen = self.filter(allowed, message__document=document, language__in=titled)
+        own = {"message__document": document, "message__is_dropped": False}
+        chosen = self.filter(allowed, language__in=titled, **own)
         is_approved = ExpressionWrapper(Q(state=Wording.State.APPROVED), models.BooleanField())
         return chosen.order_by(is_approved.asc(), "number")
 

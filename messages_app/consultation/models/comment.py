@@ -1,12 +1,12 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.vocabulary.constraints import printable, stamp
 from igfsite.vocabulary.languages import Language
 from messages_app.consultation.models.response import Response
 from messages_app.consultation.models.submission import Submission
-from messages_app.models import Document, Message, Theme, Wording
+from messages_app.models import Document, Edition, Message, Pin, Theme, Wording
 
 TARGETS = ("message", "theme", "document")
 
@@ -16,10 +16,34 @@ def speaks_of(target):
     return Q(**{f"{name}__isnull": name != target for name in TARGETS})
 
 
+def _of_answer(field):
+    """A field of the response to a comment, or to the one that it was merged into."""
+    own = When(merged_into__isnull=True, then=F(f"response__{field}"))
+    return Case(own, default=F(f"merged_into__response__{field}"))
+
+
 class CommentQuerySet(models.QuerySet):
     def public(self):
         """What a moderator let through: to be read as ``shown_text`` and ``shown_suggestion``."""
         return self.filter(state__in=Comment.PUBLIC)
+
+    def readable(self):
+        """Of what a moderator let through that which speaks of something public."""
+        published = Edition.objects.published()
+        themes = Pin.objects.filter(edition__in=published, message__theme=OuterRef("theme"))
+        documents = Document.objects.filter(editions__in=published)
+        return self.public().filter(
+            Q(message__in=Message.objects.readable().values("pk"))
+            | Exists(themes)
+            | Q(document__in=documents.values("pk"))
+        )
+
+    def with_answer(self):
+        """With ``given_at`` and ``outcome`` of the answer, in columns; see ``Comment.answer``."""
+        return self.annotate(
+            given_at=_of_answer("answered_at"),
+            outcome=Case(When(given_at__isnull=False, then=_of_answer("outcome"))),
+        )
 
     def to_moderate(self):
         return self.filter(state=Comment.State.WAITING)
