@@ -143,7 +143,7 @@ def test_a_mask_is_what_differs_from_what_came(client):
     comment = said(text="Call me:\r\n+33 6 12.")
     looked = sent_form(client, comment, "look", text="Call me:\r\n[…].")
     assert "Masked:" in text_of(looked)
-    assert shown(looked)["text"] == ["Call me:\n[…]."]
+    assert shown(looked)["text"] == ["Call me:\r\n[…]."]
     sent_form(client, comment, "publish")
     comment.refresh_from_db()
     assert comment.masked_text == ""
