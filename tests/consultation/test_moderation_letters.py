@@ -1,12 +1,15 @@
 """Who is turned away is told once, in his or her own language, and can come back to it."""
 
+import re
+
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from messages_app.consultation import actions, outbox
 from messages_app.consultation.models import Comment, Letter, Submission
 from tests.consultation.letters import NOW, send
-from tests.consultation.moderating import decide, moderator, said, sent_form
+from tests.consultation.moderating import decide, member, moderator, said, sent_form
 from tests.consultation.sending import PERSON, letters_to, link_in, text_of
 from tests.consultation.test_receipt import everything
 
@@ -96,10 +99,35 @@ def test_personal_data_is_in_no_other_table(client):
     assert not [each for each in private if each in held]
 
 
-def test_what_was_given_up_is_tried_again():
+def test_what_was_given_up_waits_for_an_administrator_who_sends_it_again(client):
+    for key in ("a", "b", "c"):
+        text = {"subject": "?", "body": "?\n", "language": "en"}
+        outbox.post(to=f"{key}@a.example", key=key, at=NOW, **text)
+    letters = Letter.objects.exclude(key="c")
+    letters.update(send_after=None, attempts=outbox.ATTEMPTS, last_error="SMTPDataError 550")
+    client.force_login(member("Administrators"))
+    index = text_of(client.get(reverse("admin:index")))
+    address = re.search(r'href="([^"]+)">2 letters could not be sent', index)[1]
+    assert client.get(address).context["cl"].result_count == 2
+    chosen = {"action": "try_again", "_selected_action": [each.pk for each in Letter.objects.all()]}
+    told = client.post(address, chosen, follow=True)
+    assert "2 letters are sent again." in text_of(told)
+    assert {each.attempts for each in letters} == {0}
+    assert all(each.send_after > NOW for each in letters)
+    assert Letter.objects.get(key="c").send_after == NOW
+    assert "could not be sent" not in text_of(client.get(reverse("admin:index")))
+
+
+def test_what_was_blanked_is_over():
     outbox.post(to="a@a.example", key="a", at=NOW, subject="?", body="?\n", language="en")
-    outbox.post(to="b@a.example", key="b", at=NOW, subject="?", body="?\n", language="en")
-    Letter.objects.filter(key="a").update(send_after=None, attempts=11, last_error="Refused")
-    assert outbox.try_again(letters=Letter.objects.all(), at=NOW) == 1
-    letter = Letter.objects.get(key="a")
-    assert (letter.attempts, letter.send_after) == (0, NOW)
+    Letter.objects.update(send_after=None, last_error="Refused")
+    outbox.blank(at=NOW + outbox.KEPT)
+    assert outbox.try_again(letters=Letter.objects.all(), at=NOW) == 0
+
+
+def test_others_are_told_nothing_of_letters(client):
+    outbox.post(to="a@a.example", key="a", at=NOW, subject="?", body="?\n", language="en")
+    Letter.objects.update(send_after=None, last_error="Refused")
+    for role in ("Moderators", "Editors"):
+        client.force_login(member(role))
+        assert "could not be sent" not in text_of(client.get(reverse("admin:index")))

@@ -1,6 +1,7 @@
 """The form by which a moderator decides: one for all decisions, each a button of its own."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.vocabulary.constraints import printable
@@ -38,10 +39,10 @@ class Prose(forms.CharField):
 class Decision(forms.Form):
     """``text``, ``suggested_text``: what the public is to read; other than what came, a mask."""
 
-    text = Prose(label=_("Text as published"), rows=8)
-    suggested_text = Prose(label=_("Suggested wording as published"), rows=8)
+    text = Prose(label=capfirst(_("text as published")), rows=8)
+    suggested_text = Prose(label=capfirst(_("suggested wording as published")), rows=8)
     reason = Prose(
-        label=_("Reason given to the author"),
+        label=capfirst(_("reason given to the author")),
         rows=3,
         required=False,
         help_text=_("Needed to reject. It is sent by e-mail and stands on the author's own page."),

@@ -6,6 +6,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -38,8 +39,10 @@ class Filter(forms.Form):
     """What an address may choose; anything else chooses nothing."""
 
     state = forms.ChoiceField(label=_("State"), choices=Comment.State, required=False)
-    kind = forms.ChoiceField(label=_("Kind"), choices=[ALL, *Comment.Kind.choices], required=False)
-    document = titled(Document, _("Document"))
+    kind = forms.ChoiceField(
+        label=capfirst(_("kind")), choices=[ALL, *Comment.Kind.choices], required=False
+    )
+    document = titled(Document, capfirst(_("document")))
     theme = titled(Theme, _("Theme"))
     suspect = forms.BooleanField(label=_("Only what may be spam"), required=False)
 
