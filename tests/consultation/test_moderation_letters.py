@@ -24,6 +24,8 @@ REASON = "Ceci est une publicité."
 def test_the_author_is_told_why_and_led_to_the_receipt(client, do, told):
     sent_form(moderator(client), said(), do, reason=REASON)
     (letter,) = letters_to("a1@example.org")
+    subject = Letter.objects.values_list("subject", flat=True).get()
+    assert subject == "About your contribution: Message 42, IGF-2025"
     assert told in letter
     assert REASON in letter
     assert "{" not in letter
