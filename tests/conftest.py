@@ -19,6 +19,7 @@ from igfsite.wsgi import layered
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 CHROMIUM = os.environ.get("CHROMIUM")
 RIGHTS = {"auth", "contenttypes"}
+ROLES = ("0002_roles", "0003_import_rights", "0006_outbox_rights", "0011_moderation_rights")
 # What needs a program that CI may lack runs where a test may be skipped: on SQLite.
 collect_ignore = ["test_apertium.py"] if os.environ.get("DATABASE_URL") else []
 
@@ -93,7 +94,7 @@ def published(transactional_db, django_db_setup, monkeypatch):
         for model, rows in django_db_setup.items():
             if not model._base_manager.exists():
                 model._base_manager.bulk_create(rows)
-        for name in ("0002_roles", "0003_import_rights", "0006_outbox_rights"):
+        for name in ROLES:
             migration = import_module(f"messages_app.consultation.migrations.{name}")
             migration.make(apps, SimpleNamespace(connection=connection))
         call_command("write_snapshots")

@@ -25,7 +25,11 @@ ACTIONS = {
     "vocabulary.concept": {"merge"},
     "vocabulary.conceptlabel": {"confirm_labels"},
 }
-FOR_READERS = {"messages_app.document": {"check_texts"}, "messages_app.wording": {"compare"}}
+FOR_READERS = {
+    "messages_app.document": {"check_texts"},
+    "messages_app.wording": {"compare"},
+    "consultation.letter": {"try_again"},
+}
 # Which pages open, by role: v(iew), a(dd), c(hange), d(elete).
 TABLE = {
     #                              Administrators  Editors  Moderators  Translators es

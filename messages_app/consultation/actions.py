@@ -5,6 +5,7 @@ from django.db import transaction
 from messages_app.consultation import keys, letters, outbox, suspects
 from messages_app.consultation.announcing import announce
 from messages_app.consultation.models import Comment, Submission
+from messages_app.consultation.reopening import release, reopen
 
 State = Comment.State
 
@@ -57,28 +58,17 @@ def withdraw(*, comment):
     """Returns whether it could still be withdrawn."""
     locked = _changeable(comment)
     if locked:
-        was_public = locked.state in Comment.PUBLIC
-        locked.state = State.WITHDRAWN
-        locked.save()
-        if was_public:
-            announce([locked])
+        _write(locked, state=State.WITHDRAWN)
     return bool(locked)
 
 
 @transaction.atomic
 def change(*, comment, said):
-    """What was published is looked at again. Returns whether it could still be changed."""
+    """What a moderator let through is looked at again. Returns whether it could be changed."""
     locked = _changeable(comment)
     if locked:
-        locked.is_suspect |= suspects.has_many_links(*said.values())
-        was_public = locked.state in Comment.PUBLIC
-        if locked.state == State.PUBLISHED:
-            locked.state = State.WAITING
-        for name, text in said.items():
-            setattr(locked, name, text)
-        locked.save()
-        if was_public:
-            announce([locked])
+        is_suspect = locked.is_suspect or suspects.has_many_links(*said.values())
+        _write(locked, is_suspect=is_suspect, **said)
     return bool(locked)
 
 
@@ -103,3 +93,16 @@ def _changeable(comment):
     """The comment, locked; None once it was answered, rejected or withdrawn."""
     locked = Comment.objects.select_for_update().get(pk=comment.pk)
     return locked if locked.is_changeable else None
+
+
+def _write(locked, **values):
+    """What was public is so no longer; what was merged into it is, on its own."""
+    was_public = locked.state in Comment.PUBLIC
+    if was_public:
+        release(locked)
+        reopen(locked)
+    for name, value in values.items():
+        setattr(locked, name, value)
+    locked.save()
+    if was_public:
+        announce([locked])

@@ -1,7 +1,10 @@
 from django.contrib import admin
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from igfsite.vocabulary.careful import CarefulAdmin
-from messages_app.consultation import models
+from messages_app.consultation import models, outbox
 
 
 class AsItCame(admin.ModelAdmin):
@@ -48,3 +51,13 @@ class LetterAdmin(AsItCame):
     )
     search_fields = ("key",)
     exclude = ("body",)
+    actions = ("try_again",)
+
+    @admin.action(description=_("Send the selected letters again"), permissions=("view",))
+    def try_again(self, request, queryset):
+        """For those who may see letters, the administrators: it changes no word of them."""
+        total = outbox.try_again(letters=queryset, at=timezone.now())
+        sentence = ngettext(
+            "%(total)d letter is sent again.", "%(total)d letters are sent again.", total
+        )
+        self.message_user(request, sentence % {"total": total})

@@ -76,6 +76,16 @@ def forget(address):
         Letter.objects.to(normal(address)).delete()
 
 
+def recall(key):
+    """Delete the letter of an occasion that never was, unless it has left or is leaving."""
+    Letter.objects.filter(key=key, attempts=0).delete()
+
+
+def try_again(*, letters, at):
+    """Those of ``letters`` that were given up are due once more; returns how many."""
+    return letters.given_up().update(send_after=at, attempts=0)
+
+
 def blank(*, at):
     """Of letters that are over, keep after a while only that they were; returns how many."""
     rows = Letter.objects.over().exclude(to="").filter(written_at__lte=at - KEPT)

@@ -7,17 +7,34 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from messages_app.consultation import actions, keys
 from messages_app.consultation.forms import Said
-from messages_app.consultation.models import Letter, Submission
+from messages_app.consultation.models import Comment, Letter, Submission
 from messages_app.consultation.private import Private
 
 READ = (
     *("message__document__event", "theme__document__event", "document__event", "wording"),
     *("response", "merged_into__response"),
 )
+State = Comment.State
+MEANING = {
+    State.UNCONFIRMED: gettext_lazy("Moderators read it once you have confirmed your e-mail."),
+    State.WAITING: gettext_lazy("Moderators read it before it is published."),
+    State.PUBLISHED: gettext_lazy("Everybody can read it."),
+    State.MERGED: gettext_lazy(
+        "Everybody can read it, with another one that says the same: the answer to that one is"
+        " the answer to yours."
+    ),
+    State.OFF_TOPIC: gettext_lazy(
+        "It is about something else than the text it was sent for: it is not shown there, but it"
+        " is counted in the report of the consultation."
+    ),
+    State.REJECTED: gettext_lazy("Moderators have decided not to publish it."),
+    State.WITHDRAWN: gettext_lazy("You have withdrawn it: it is not published."),
+}
 
 
 class ReceiptView(Private, TemplateView):
@@ -46,7 +63,7 @@ class ReceiptView(Private, TemplateView):
     def get_context_data(self, refused=None, **kwargs):
         submission = self.submission
         comments = submission.comments.select_related(*READ).order_by("pk")
-        rows = [(each, self.form_for(each, refused)) for each in comments]
+        rows = [(each, MEANING[each.state], self.form_for(each, refused)) for each in comments]
         is_written_to = Letter.objects.filter(key=submission.letter_key).exists()
         return super().get_context_data(
             submission=submission,

@@ -97,6 +97,14 @@ def find(language, *, event, number=None, theme=None, seen=None):
     return Target(document, text, text.introduction if text else "")
 
 
+def of_comment(comment):
+    """What was spoken of, public or not; of a message in the wording that its author read."""
+    part = comment.message or comment.theme
+    shown, document = comment.wording, part.document if part else comment.document
+    text = shown.text if shown else ""
+    return Target(document, shown, text, message=comment.message, theme=comment.theme)
+
+
 def _message(document, number, language, seen):
     """With the wording that was seen, if the public ever read it; else with the present one."""
     of_message = Wording.objects.filter(message__document=document, message__number=number)

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext_lazy
 from igfsite.publishing.staff import languages_of
 from igfsite.vocabulary.languages import Language
 from igfsite.vocabulary.models import ConceptLabel
-from messages_app.consultation.models import Comment
+from messages_app.consultation.models import Comment, Letter
 from messages_app.models import Document, Import, Message, Wording
 from messages_app.uploads import doubts_of
 
@@ -40,6 +40,9 @@ DOUBTS = ngettext_lazy(
 )
 TO_MODERATE = ngettext_lazy(
     "%(total)d comment waits for moderation", "%(total)d comments wait for moderation", "total"
+)
+GIVEN_UP = ngettext_lazy(
+    "%(total)d letter could not be sent", "%(total)d letters could not be sent", "total"
 )
 COMMENTS = ngettext_lazy(
     "%(total)d comment waits for an answer", "%(total)d comments wait for an answer", "total"
@@ -124,11 +127,18 @@ def imports(user):
 def contributions(user):
     if user.has_perm("consultation.moderate_comment"):
         total = Comment.objects.to_moderate().count()
-        yield Task(TO_MODERATE, total, listed("consultation_comment", state__exact="waiting"))
+        yield Task(TO_MODERATE, total, reverse("desk:queue"))
     if user.has_perm("consultation.add_response"):
         total = Comment.objects.to_answer().count()
         chosen = {"state__exact": Comment.State.PUBLISHED.value}
         yield Task(COMMENTS, total, listed("consultation_comment", **chosen))
+
+
+def letters(user):
+    if user.has_perm("consultation.view_letter"):
+        given_up = {"sent_at__isempty": 1, "send_after__isempty": 1}
+        total = Letter.objects.given_up().count()
+        yield Task(GIVEN_UP, total, listed("consultation_letter", **given_up))
 
 
 def coverage(user):
@@ -145,4 +155,4 @@ def labels(user):
             yield Task(what, total, listed("vocabulary_conceptlabel", status__exact=status))
 
 
-FINDERS = (wordings, contributions, translations, imports, coverage, labels)
+FINDERS = (wordings, contributions, letters, translations, imports, coverage, labels)

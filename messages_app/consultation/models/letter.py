@@ -15,6 +15,10 @@ class LetterQuerySet(models.QuerySet):
         """Sent, or given up."""
         return self.filter(send_after=None)
 
+    def given_up(self):
+        """Not sent, and still to be read: what is over is blanked after a while."""
+        return self.over().filter(sent_at=None).exclude(to="")
+
     def to(self, address):
         """Servers take no notice of capitals, nor do we."""
         return self.filter(to__iexact=address)
