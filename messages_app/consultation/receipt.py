@@ -64,7 +64,7 @@ class ReceiptView(Private, TemplateView):
 
 
 def said_form(comment, *data, **options):
-    before = comment.wording.text if comment.wording else ""
+    before = comment.before.text
     form = Said(*data, kind=comment.kind, before=before, prefix=f"c{comment.pk}", **options)
     form.comment = comment
     return form
