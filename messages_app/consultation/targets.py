@@ -57,6 +57,11 @@ class Target:
         return self.shown and keys.sign_seen(self.address, self.shown.language, self.text)
 
     @property
+    def before(self):
+        """The text as a row with a language, to be compared with a suggestion."""
+        return Wording(text=self.text, language=self.shown.language if self.shown else "")
+
+    @property
     def title(self):
         return title_of(self.part)
 
