@@ -4,7 +4,8 @@ from django.urls import include, path
 
 from igfsite import views
 from messages_app import views as messages_views
-from messages_app.consultation.contribute import ContributeView
+from messages_app.consultation.contribute import ContributeView, NoteView
+from messages_app.consultation.notebook import NotebookView, NotesView
 from messages_app.consultation.receipt import ReceiptView
 from messages_app.consultation.views import (
     ConsultationView,
@@ -33,6 +34,19 @@ urlpatterns = [
         ),
         path("consultation/", ConsultationView.as_view(), name="consultation"),
         path("consultation/receipt/<str:code>/", ReceiptView.as_view(), name="receipt"),
+        path("consultation/notes/", NotesView.as_view(), name="notes"),
+        path("consultation/notes/<str:token>/", NotebookView.as_view(), name="notebook"),
+        path("consultation/note/<slug:event>/", NoteView.as_view(), name="note-document"),
+        path(
+            "consultation/note/<slug:event>/theme/<int:theme>/",
+            NoteView.as_view(),
+            name="note-theme",
+        ),
+        path(
+            "consultation/note/<slug:event>/<int:number>/",
+            NoteView.as_view(),
+            name="note-message",
+        ),
         path("<slug:event>/", messages_views.DocumentDetail.as_view(), name="document"),
         path(
             "<slug:event>/beside/<slug:language>/",

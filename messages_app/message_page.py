@@ -174,7 +174,7 @@ class MessagePage:
         """The ways into the consultation while it is open; else ''."""
         if not is_open(self.index, self.event, timezone.now()):
             return ""
-        return drawn_ways(self.path, takes_wordings=True)
+        return drawn_ways(self.path)
 
     @property
     def path_of_any(self):

@@ -26,6 +26,6 @@ def is_open(index, event, at):
     return any(opens <= at < closes for opens, closes in windows.get(event, ()))
 
 
-def drawn_ways(place, *, takes_wordings=False):
+def drawn_ways(place):
     """``place``: the address of what is spoken of, with a slash at its end."""
-    return render_to_string(TEMPLATE, {"place": place, "takes_wordings": takes_wordings})
+    return render_to_string(TEMPLATE, {"place": place})

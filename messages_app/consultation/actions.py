@@ -1,46 +1,50 @@
 """What a person does with his or her own contributions."""
 
 from django.db import transaction
+from django.utils.text import Truncator
 
-from messages_app.consultation import keys, letters, outbox, suspects
+from messages_app.consultation import keys, letters, outbox, suspects, targets
 from messages_app.consultation.announcing import announce
-from messages_app.consultation.models import Comment, Submission
+from messages_app.consultation.models import Comment, Note, Submission
 from messages_app.consultation.reopening import release, reopen
 
 State = Comment.State
+TITLE = 100  # characters
 
 
 @transaction.atomic
-def send(*, target, kind, person, said, key, is_bot, sender, receipt, at):
-    """Keep what somebody sends; the same form sent again changes nothing.
+def send(*, comments, person, key, is_bot, sender, receipt, at):
+    """Keep what somebody sends at once; the same form sent again changes nothing.
 
-    ``person``: fields of the submission; ``said``: texts of the comment; ``receipt``: makes an
-    address of what opens the receipt. A suspect waits for a moderator, not for its letter.
+    ``comments``: what is said, unsaved; ``person``: fields of the submission; ``receipt``: makes
+    an address of what opens the receipt. A suspect waits for a moderator, not for its letter.
     """
     suspects.forget_senders(at=at)
     is_flood = suspects.is_over_limit(sender=sender, email=person["email"], at=at)
     submission, is_new = Submission.objects.get_or_create(
-        token_digest=key.digest, defaults=person | {"sender": sender, "created_at": at}
+        token_digest=key.digest,
+        defaults=person | {"language": comments[0].language, "sender": sender, "created_at": at},
     )
     if not is_new:
         return submission
-    is_hasty = key.age(at) < suspects.FASTEST
-    is_suspect = is_bot or is_hasty or is_flood or suspects.has_many_links(*said.values())
-    Comment.objects.create(
-        submission=submission,
-        kind=kind,
-        language=person["language"],
-        state=State.WAITING if is_suspect else State.UNCONFIRMED,
-        is_suspect=is_suspect,
-        received_at=at,
-        **target.part,
-        **said,
-    )
+    is_odd = is_bot or is_flood or key.age(at) < suspects.FASTEST
+    for comment in comments:
+        is_suspect = is_odd or suspects.has_many_links(comment.text, comment.suggested_text)
+        comment.submission, comment.received_at, comment.is_suspect = submission, at, is_suspect
+        comment.state = State.WAITING if is_suspect else State.UNCONFIRMED
+    Comment.objects.bulk_create(comments)
+    Note.objects.filter(form_digest=key.digest).delete()
     if not is_flood:
         link = receipt(keys.letter_code(submission))
-        text = letters.drawn("confirm", submission.language, title=target.title, link=link)
+        text = letters.drawn("confirm", submission.language, title=_title(comments), link=link)
         outbox.post(to=submission.email, key=submission.letter_key, at=at, **text)
     return submission
+
+
+def _title(comments):
+    """Of what they speak of: of so much only as a line holds."""
+    titles = dict.fromkeys(targets.title_of(comment.spoken) for comment in comments)
+    return Truncator(", ".join(titles)).chars(TITLE)
 
 
 @transaction.atomic

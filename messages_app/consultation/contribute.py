@@ -1,7 +1,9 @@
 """The form by which anybody takes part, without an account."""
 
+from functools import cached_property
 from http import HTTPStatus
 
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,10 +12,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
-from messages_app.consultation import actions, keys, suspects, targets
+from messages_app.consultation import actions, keys, noting, suspects, targets
 from messages_app.consultation.forms import Contribution
 from messages_app.consultation.models import Comment, Submission
 from messages_app.consultation.private import CLOSED, GONE, Private, given_back
+from messages_app.consultation.remembering import remember, remembered
 
 FORM, PREVIEW = "consultation/contribute.html", "consultation/preview.html"
 STRANGE = _("This form cannot be recognised any more. Look it over, then send it once more.")
@@ -32,11 +35,24 @@ class ContributeView(Private, View):
         return Step(request, place, timezone.now()).next()
 
 
+class NoteView(Private, View):
+    """Where the form goes to be noted only: the address of the notebook comes along with it."""
+
+    def get(self, request, **place):
+        target = targets.find(get_language(), **place)
+        if target is None:
+            raise Http404("nothing public stands at this address")
+        return redirect(target.form_address)
+
+    def post(self, request, **place):
+        return Step(request, place, timezone.now()).note()
+
+
 class Step:
     def __init__(self, request, place, at):
         self.request, self.at = request, at
         self.key = keys.read(request.POST.get("_key", ""))
-        seen = request.POST.get("_wording")
+        seen = request.POST.get("_seen", "")
         self.target = targets.find(get_language(), seen=seen, **place)
 
     @property
@@ -54,35 +70,63 @@ class Step:
 
     def next(self):
         deed = self.request.POST.get("do")
-        is_used = self.key and Submission.objects.filter(token_digest=self.key.digest).exists()
-        if deed == "send" and is_used:
+        if deed == "send" and self.is_used:
             return redirect("receipt", self.key.token)
         if self.target is None or not self.target.is_open(self.at):
             return self.refused(CLOSED if self.target else GONE)
+        form = self.filled()
+        if deed == "edit" or form.errors:
+            return self.draw(form, self.next_key)
+        return self.send(form) if deed == "send" else self.preview(form)
+
+    def note(self):
+        if self.target is None or not self.target.is_open(self.at):
+            return self.refused(CLOSED if self.target else GONE)
+        form = self.filled()
+        form.keep_to_noted()
+        if not form.errors:
+            try:
+                return self.noted(form)
+            except ValidationError as full:
+                form.add_error(None, full)
+        return self.draw(form, self.next_key)
+
+    def noted(self, form):
+        token, key = remembered(self.request), self.next_key
+        note, token = noting.note(token=token, key=key, spoken=self.spoken(form), at=self.at)
+        address = reverse("notebook", args=[token])
+        return remember(redirect(f"{address}?noted={note.pk}#note-{note.pk}"), token)
+
+    @cached_property
+    def is_used(self):
+        """Whether what the form held was sent already."""
+        return self.key and Submission.objects.filter(token_digest=self.key.digest).exists()
+
+    @cached_property
+    def next_key(self):
+        return keys.renewed(self.key) if self.is_used else self.key or keys.draw(self.at)
+
+    def filled(self):
         form = self.form(self.request.POST)
-        key = keys.renewed(self.key) if is_used else self.key or keys.draw(self.at)
         if form.is_valid() and self.key is None:
             form.add_error(None, STRANGE)
-        if deed == "edit" or form.errors:
-            return self.draw(form, key)
-        return self.send(form) if deed == "send" else self.preview(form, key)
+        return form
 
     def form(self, *data, **options):
         return Contribution(*data, kind=self.kind, before=self.target.text, **options)
 
-    def send(self, form):
-        def receipt(code):
-            return self.request.build_absolute_uri(reverse("receipt", args=[code]))
+    def spoken(self, form):
+        language = form.cleaned_data["language"]
+        return self.target.spoken(kind=self.kind, language=language, said=form.said)
 
+    def send(self, form):
         actions.send(
-            target=self.target,
-            kind=self.kind,
+            comments=[Comment(**self.spoken(form))],
             person=form.person,
-            said=form.said,
             key=self.key,
             is_bot=bool(form.cleaned_data["website"]),
             sender=suspects.sender_of(self.request),
-            receipt=receipt,
+            receipt=receipt_at(self.request),
             at=self.at,
         )
         return redirect("receipt", self.key.token)
@@ -91,16 +135,10 @@ class Step:
         context = self.context | {"form": form, "key": key} | more
         return render(self.request, template, context)
 
-    def preview(self, form, key):
+    def preview(self, form):
         """What would be stored, drawn as the public would see it."""
-        comment = Comment(
-            submission=Submission(**form.person),
-            kind=self.kind,
-            language=form.cleaned_data["language"],
-            wording=self.target.wording,
-            **form.said,
-        )
-        return self.draw(form, key, PREVIEW, comment=comment)
+        comment = Comment(submission=Submission(**form.person), **self.spoken(form))
+        return self.draw(form, self.next_key, PREVIEW, comment=comment)
 
     def refused(self, reason):
         context = self.context if self.target else {}
@@ -116,3 +154,8 @@ class Step:
             "edition": self.target.edition(),
             "query": f"?kind={self.kind}",
         }
+
+
+def receipt_at(request):
+    """What makes the full address of a receipt."""
+    return lambda code: request.build_absolute_uri(reverse("receipt", args=[code]))

@@ -85,12 +85,17 @@ class Said(forms.Form):
         return {name: self.cleaned_data[name] for name in Said.base_fields if name in self.fields}
 
 
-class Contribution(Said):
+class Noted(Said):
+    """What can be kept before anybody has told who he or she is."""
+
     language = forms.ChoiceField(
         label=_("Language of what you write"),
         choices=Language,
         help_text=_("Any of the six languages, whichever language the text above is in."),
     )
+
+
+class Person(forms.Form):
     name = Line(
         label=_("Name"),
         required=False,
@@ -126,10 +131,7 @@ class Contribution(Said):
     # A field that people do not see: what fills it in is a machine.
     website = forms.CharField(label=_("Leave this empty"), required=False)
 
-    PERSON = (
-        *("language", "name", "organisation", "stakeholder_group", "regional_group"),
-        *("email", "shown_as"),
-    )
+    PERSON = ("name", "organisation", "stakeholder_group", "regional_group", "email", "shown_as")
 
     def clean_email(self):
         """What a letter can be sent to: its domain is longer there if it is not in ASCII."""
@@ -146,3 +148,10 @@ class Contribution(Said):
     @property
     def person(self):
         return {name: self.cleaned_data[name] for name in self.PERSON}
+
+
+class Contribution(Person, Noted):
+    def keep_to_noted(self):
+        """Judge only what can be noted: who it is, is asked when the notes are sent."""
+        for name in set(self.errors) & set(Person.base_fields):
+            del self.errors[name]

@@ -1,8 +1,8 @@
-"""The secrets of a contribution: of its form and receipt, and of the link in its letter.
+"""The secrets of a contribution: of its form, notebook and receipt, and of the link in its letter.
 
 A form carries a signed key: a random token, and when the form was first drawn. What is sent
 twice carries one token twice. The token becomes the address of the receipt; we store its
-digest only.
+digest only. A form carries, signed as well, the text that a suggestion is to change.
 """
 
 from dataclasses import dataclass
@@ -11,9 +11,11 @@ from hashlib import sha256
 from secrets import token_urlsafe
 
 from django.core.signing import BadSignature, Signer
+from django.utils.crypto import salted_hmac
 
 FORM = Signer(salt="consultation.form")
 LETTER = Signer(salt="consultation.letter")
+SEEN = Signer(salt="consultation.seen")
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,25 @@ def read(signed):
 
 def digest(token):
     return sha256(token.encode()).hexdigest()
+
+
+def of_notebook(key):
+    """The secret of the notebook that a form opens: pressed twice, it opens one."""
+    return salted_hmac("consultation.notebook", key.token, algorithm="sha256").hexdigest()
+
+
+def sign_seen(place, language, text):
+    """What somebody saw at ``place``, to go along with a form."""
+    return SEEN.sign_object([place, language, text], compress=True)
+
+
+def read_seen(place, signed):
+    """Pair of a language and a text; None of what we did not sign for this place."""
+    try:
+        found, *seen = SEEN.unsign_object(signed)
+    except (BadSignature, ValueError, TypeError):
+        return None
+    return seen if found == place else None
 
 
 def letter_code(submission):

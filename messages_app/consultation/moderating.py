@@ -131,7 +131,7 @@ def _tell(comment, receipt):
     text = letters.drawn(
         "moderated",
         sender.language,
-        title=lambda: targets.of_comment(comment).title,
+        title=lambda: targets.of(comment).title,
         link=lambda: receipt(keys.letter_code(sender)),
         is_off_topic=comment.state == State.OFF_TOPIC,
         reason=comment.moderation_note,

@@ -6,12 +6,13 @@ from http import HTTPStatus
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from messages_app.consultation import actions, keys
 from messages_app.consultation.forms import Said
+from messages_app.consultation.glossing import glossed
 from messages_app.consultation.models import Comment, Letter, Submission
 from messages_app.consultation.private import Private
 
@@ -63,6 +64,7 @@ class ReceiptView(Private, TemplateView):
     def get_context_data(self, refused=None, **kwargs):
         submission = self.submission
         comments = submission.comments.select_related(*READ).order_by("pk")
+        comments = glossed(comments, get_language())
         rows = [(each, MEANING[each.state], self.form_for(each, refused)) for each in comments]
         is_written_to = Letter.objects.filter(key=submission.letter_key).exists()
         return super().get_context_data(
@@ -81,7 +83,7 @@ class ReceiptView(Private, TemplateView):
 
 
 def said_form(comment, *data, **options):
-    before = comment.wording.text if comment.wording else ""
+    before = comment.before.text
     form = Said(*data, kind=comment.kind, before=before, prefix=f"c{comment.pk}", **options)
     form.comment = comment
     return form

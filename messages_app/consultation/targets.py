@@ -1,11 +1,12 @@
 """What a contribution speaks of: a public message, theme or document."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from igfsite.vocabulary.languages import best
+from messages_app.consultation import keys
 from messages_app.consultation.models import Comment
 from messages_app.models import (
     Document,
@@ -41,16 +42,46 @@ class Target:
             return {"message": self.message, "wording": self.wording}
         return {"theme": self.theme} if self.theme else {"document": self.document}
 
+    def spoken(self, *, kind, language, said):
+        """All that somebody says of it, as fields of a comment or a note."""
+        fields = self.part | {"kind": kind, "language": language} | said
+        if kind == Kind.SUGGESTION and not self.message:
+            fields |= {"suggested_from": self.text, "suggested_language": self.shown.language}
+        return fields
+
+    @property
+    def seen(self):
+        """The name of the text that a form is drawn from, to go along with the form."""
+        if self.message:
+            return self.wording.pk
+        return self.shown and keys.sign_seen(self.address, self.shown.language, self.text)
+
+    @property
+    def before(self):
+        """The text as a row with a language, to be compared with a suggestion."""
+        return Wording(text=self.text, language=self.shown.language if self.shown else "")
+
     @property
     def title(self):
-        event = self.document.event.slug.upper()
+        return title_of(self.part)
+
+    @property
+    def place(self):
+        """What its addresses are made of: the kind of its part, and arguments."""
+        event = self.document.event.slug
         if self.message:
-            names = {"number": self.message.number, "event": event}
-            return _("Message %(number)s, %(event)s") % names
-        if self.theme:
-            names = {"number": self.theme.number, "event": event}
-            return _("Theme %(number)s, %(event)s") % names
-        return event
+            return "message", [event, self.message.number]
+        return ("theme", [event, self.theme.number]) if self.theme else ("document", [event])
+
+    @property
+    def form_address(self):
+        part, names = self.place
+        return reverse(f"comment-{part}", args=names)
+
+    @property
+    def note_address(self):
+        part, names = self.place
+        return reverse(f"note-{part}", args=names)
 
     @property
     def address(self):
@@ -69,21 +100,33 @@ class Target:
 
     def kind(self, asked):
         """The kind that is asked for, if it makes sense here; else a comment."""
-        kinds = set(Kind) if self.message else {Kind.COMMENT, Kind.MISSING}
+        kinds = set(Kind) if self.text else {Kind.COMMENT, Kind.MISSING}
         return Kind(asked) if asked in kinds else Kind.COMMENT
 
 
 def of(comment):
-    """What a comment speaks of, without its text."""
+    """What was spoken of, public or not; of a message in the wording that its author read."""
     part = comment.message or comment.theme
-    document = part.document if part else comment.document
-    return Target(document, None, "", comment.message, comment.theme)
+    shown, document = comment.wording, part.document if part else comment.document
+    text = shown.text if shown else ""
+    return Target(document, shown, text, message=comment.message, theme=comment.theme)
 
 
-def find(language, *, event, number=None, theme=None, seen=None):
+def title_of(part):
+    """How we name what is spoken of: ``part`` has a message, a theme or a document."""
+    if message := part.get("message"):
+        names = {"number": message.number, "event": message.document.event.slug.upper()}
+        return _("Message %(number)s, %(event)s") % names
+    if theme := part.get("theme"):
+        names = {"number": theme.number, "event": theme.document.event.slug.upper()}
+        return _("Theme %(number)s, %(event)s") % names
+    return part["document"].event.slug.upper()
+
+
+def find(language, *, event, number=None, theme=None, seen=""):
     """What an address names, or None where it is not public.
 
-    ``seen``: the primary key, as text, of the wording that a form was drawn from.
+    ``seen``: the name of the text that a form was drawn from (``Target.seen``).
     """
     public = Document.objects.published().select_related("event")
     document = public.prefetch_related(document_texts()).filter(event__slug=event).first()
@@ -92,17 +135,24 @@ def find(language, *, event, number=None, theme=None, seen=None):
     if number is not None:
         return _message(document, number, language, seen)
     if theme is not None:
-        return _theme(document, theme, language)
-    text = document.in_language(language)
-    return Target(document, text, text.introduction if text else "")
+        target = _theme(document, theme, language)
+    else:
+        target = _described(document, document.in_language(language))
+    return target and _as_seen(target, seen)
 
 
-def of_comment(comment):
-    """What was spoken of, public or not; of a message in the wording that its author read."""
-    part = comment.message or comment.theme
-    shown, document = comment.wording, part.document if part else comment.document
-    text = shown.text if shown else ""
-    return Target(document, shown, text, message=comment.message, theme=comment.theme)
+def _described(document, shown, **part):
+    """Of a theme or a document the introduction is spoken of; without one, the title."""
+    text = (shown.introduction or shown.title) if shown else ""
+    return Target(document, shown, text, **part)
+
+
+def _as_seen(target, signed):
+    """With the text that was seen, though it may be written over since."""
+    if seen := keys.read_seen(target.address, signed):
+        language, text = seen
+        return replace(target, shown=Wording(language=language, text=text), text=text)
+    return target
 
 
 def _message(document, number, language, seen):
@@ -124,5 +174,5 @@ def _theme(document, number, language):
     theme = themes.prefetch_related(theme_texts()).first()
     if theme is None:
         return None
-    text = theme.in_language(language)
-    return Target(document, text, text.introduction if text else "", theme=theme)
+    theme.document = document
+    return _described(document, theme.in_language(language), theme=theme)

@@ -9,8 +9,10 @@ from django.utils.timezone import now
 from igfsite.browse.actions import move_version
 from igfsite.browse.index import current_version
 from messages_app.actions import withdraw_edition
-from messages_app.consultation.models import Comment, Response, Submission
+from messages_app.consultation import outbox
+from messages_app.consultation.models import Comment, Gloss, Response, Submission
 from messages_app.models import Document, Edition, Message, Theme, Wording
+from tests.consultation.noting import noted
 from tests.consultation.saying import answer, say
 from tests.consultation.sending import PERSON, open_window
 from tests.search.writing import publish, write, write_and_approve
@@ -44,12 +46,14 @@ def write_what_is_private():
             **PERSON, token_digest=number, sender="s", created_at=now(), confirmed_at=now()
         )
         response = Response.objects.create(outcome="accepted", answered_at=now(), answered_by="eva")
-        Comment.objects.create(
+        comment = Comment.objects.create(
             response=response,
             submission=submission,
             kind=sorted(Comment.Kind)[number % 3],
             text="Secret.",
             suggested_text="Secret.",
+            suggested_from="Secret." if number % 3 else "",
+            suggested_language="fr" if number % 3 else "",
             language="ar",
             state=state,
             is_suspect=number % 2,
@@ -57,6 +61,33 @@ def write_what_is_private():
             **targets[number % 3],
         )
         response.reasons.create(language="en", text="Secret.")
+        for language in ("en", "fr"):
+            Gloss.objects.create(
+                comment=comment,
+                language=language,
+                text="Secret.",
+                engine="Secret",
+                made_of="",
+                made_at=now(),
+            )
+    write_what_is_on_its_way()
+
+
+def write_what_is_on_its_way():
+    """Notes, letters, draft wordings, and an answer that is prepared."""
+    client = Client()
+    for place in ("42/comment/", "theme/2/comment/?kind=missing", "comment/?kind=suggestion"):
+        changes = {"suggested_text": "Secret."} if "suggestion" in place else {}
+        assert noted(client, f"/en/igf-2025/{place}", text="Secret.", **changes).status_code == 302
+    person = {"to": PERSON["email"], "language": "en", "key": "secret"}
+    outbox.post(subject="Secret.", body="Secret.", at=now(), **person)
+    public = Comment.objects.to_answer().first()
+    public.glosses.create(
+        language="en", text="Secret.", engine="Secret", made_of="another text", made_at=now()
+    )
+    public.response = Response.objects.create(outcome="accepted", wording=write(42, "Secret."))
+    public.save()
+    public.response.reasons.create(language="en", text="Secret.")
 
 
 def publish_some():

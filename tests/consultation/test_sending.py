@@ -102,7 +102,7 @@ def test_a_suggestion_speaks_of_the_wording_that_was_seen(client):
     client.post(SUGGESTION, form | {"do": "send"})
     assert one().wording == seen
     for wrong in ("0", "x", "9" * 40, "", "\0", str(write_and_approve(42, "Caché.").pk)):
-        form = filled(client, SUGGESTION, suggested_text="Mieux.", _wording=wrong)
+        form = filled(client, SUGGESTION, suggested_text="Mieux.", _seen=wrong)
         assert client.post(SUGGESTION, form | {"do": "send"}).status_code == 302
     assert {each.wording.text for each in Comment.objects.exclude(pk=1)} <= {
         seen.text,
@@ -114,7 +114,7 @@ def test_themes_and_the_document_take_comments(client):
     sent(client, "/en/igf-2025/theme/2/comment/?kind=missing")
     assert (one().theme, one().kind) == (Theme.objects.get(number=2), "missing")
     Comment.objects.all().delete()
-    sent(client, "/en/igf-2025/comment/?kind=suggestion")
+    sent(client, "/en/igf-2025/comment/?kind=comment")
     assert (one().document.event.slug, one().kind) == ("igf-2025", "comment")
 
 

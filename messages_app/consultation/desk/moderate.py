@@ -33,7 +33,7 @@ class Moderate(OfQueue):
 
     @cached_property
     def target(self):
-        return targets.of_comment(self.comment)
+        return targets.of(self.comment)
 
     @property
     def title(self):

@@ -3,17 +3,10 @@ from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.vocabulary.constraints import printable, stamp
-from igfsite.vocabulary.languages import Language
 from messages_app.consultation.models.response import Response
+from messages_app.consultation.models.spoken import Spoken
 from messages_app.consultation.models.submission import Submission
-from messages_app.models import Document, Edition, Message, Pin, Theme, Wording
-
-TARGETS = ("message", "theme", "document")
-
-
-def speaks_of(target):
-    """The condition that a comment speaks of ``target`` and of nothing else."""
-    return Q(**{f"{name}__isnull": name != target for name in TARGETS})
+from messages_app.models import Document, Edition, Message, Pin
 
 
 def _of_answer(field):
@@ -60,23 +53,17 @@ class CommentQuerySet(models.QuerySet):
         )
 
 
-class Comment(models.Model):
+class Comment(Spoken):
     """What somebody says of one message, one theme or the whole document.
 
     ``submission``: with whom it came; None where staff entered it. Nothing of it is public
     before a moderator has published it. ``is_suspect``: it may be spam; a person decides.
-    ``suggested_text``: the wording put forward, in the language of ``wording``.
     ``masked_text``, ``masked_suggestion``: what the public reads instead, where a moderator
     has masked a personal detail; '' where nothing is masked. ``merged_into``: the published
     comment that says the same, and whose answer is this one's too. ``moderation_note``: why it
     was not let through; its author is told.
     No history is kept: what a person sent must be erasable, and a history would keep it.
     """
-
-    class Kind(models.TextChoices):
-        COMMENT = "comment", _("comment")
-        SUGGESTION = "suggestion", _("suggested wording")
-        MISSING = "missing", _("something is missing")
 
     class State(models.TextChoices):
         UNCONFIRMED = "unconfirmed", _("waiting for confirmation")
@@ -93,20 +80,6 @@ class Comment(models.Model):
     submission = models.ForeignKey(
         Submission, models.PROTECT, null=True, editable=False, related_name="comments"
     )
-    message = models.ForeignKey(
-        Message, models.PROTECT, null=True, blank=True, related_name="comments"
-    )
-    theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="comments")
-    document = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="comments"
-    )
-    wording = models.ForeignKey(
-        Wording, models.PROTECT, null=True, blank=True, related_name="comments"
-    )
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.COMMENT)
-    language = models.CharField(_("language"), max_length=10, choices=Language)
-    text = models.TextField(_("text"), blank=True, validators=[printable])
-    suggested_text = models.TextField(_("suggested wording"), blank=True, validators=[printable])
     received_at = models.DateTimeField(_("received at"))
     state = models.CharField(
         _("state"), max_length=12, choices=State, default=State.WAITING, editable=False
@@ -138,21 +111,7 @@ class Comment(models.Model):
         ordering = ("-received_at",)
         permissions = (("moderate_comment", "Can moderate comments"),)
         constraints = (
-            models.CheckConstraint(
-                condition=speaks_of("message") | speaks_of("theme") | speaks_of("document"),
-                name="comment_speaks_of_one_thing",
-                violation_error_message=_("Choose a message, a theme or a document: one of them."),
-            ),
-            models.CheckConstraint(
-                condition=Q(message__isnull=True) | Q(wording__isnull=False),
-                name="comment_pins_its_wording",
-                violation_error_message=_("Say which wording of the message is meant."),
-            ),
-            models.CheckConstraint(
-                condition=~Q(text="") | ~Q(suggested_text=""),
-                name="comment_says_something",
-                violation_error_message=_("Write a text."),
-            ),
+            *Spoken.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(state="merged", merged_into__isnull=False)
                 | (~Q(state="merged") & Q(merged_into__isnull=True)),
@@ -172,11 +131,6 @@ class Comment(models.Model):
     @property
     def shown_suggestion(self):
         return self.masked_suggestion or self.suggested_text
-
-    @property
-    def suggested(self):
-        """The suggestion, as the public reads it, to be compared with ``wording``."""
-        return Wording(text=self.shown_suggestion, language=self.wording.language)
 
     @property
     def answer(self):

@@ -1,17 +1,19 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from messages_app.consultation.noting import forget_old
 from messages_app.consultation.outbox import NoServer, blank, send_due
 from messages_app.consultation.suspects import forget_senders
 
 
 class Command(BaseCommand):
-    help = "Send the letters that are due, and blank what is old. Run it every minute."
+    help = "Send the letters that are due, and forget what is old. Run it every minute."
 
     def handle(self, **options):
         at = timezone.now()
         sent, failed = 0, []
         forget_senders(at=at)
+        forget_old(at=at)
         if blanked := blank(at=at):
             self.stdout.write(f"Old letters blanked: {blanked}.")
         try:
