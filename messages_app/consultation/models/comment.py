@@ -29,6 +29,23 @@ class CommentQuerySet(models.QuerySet):
         the one it was merged into."""
         return self.filter(state=Comment.State.PUBLISHED, response__answered_at=None)
 
+    def unanswered(self):
+        """Of what is to be answered that with which nobody has begun."""
+        return self.to_answer().filter(response=None)
+
+    def prepared(self):
+        """Of what is to be answered that whose answer is written, but not given."""
+        return self.to_answer().filter(response__isnull=False)
+
+    def answered(self):
+        return self.filter(state=Comment.State.PUBLISHED, response__answered_at__isnull=False)
+
+    def with_answers(self):
+        """Fetch what ``answer`` and its template read of each."""
+        answers = ("response__wording__message__document__event", "response__reasons")
+        merged = (f"merged_into__{name}" for name in answers)
+        return self.select_related("wording").prefetch_related(*answers, *merged)
+
     def of_document(self, document):
         """All that was said of it and of its parts."""
         return self.filter(
@@ -140,6 +157,17 @@ class Comment(models.Model):
     def __str__(self):
         said = self.text or self.suggested_text
         return f"{self.message or self.theme or self.document}: {said[:60]}"
+
+    @property
+    def whole(self):
+        """The document that it speaks of, or of a part of it."""
+        part = self.message or self.theme
+        return part.document if part else self.document
+
+    @property
+    def is_suggestion(self):
+        """Whether it puts forward other words for a wording."""
+        return bool(self.suggested_text and self.wording_id)
 
     @property
     def shown_text(self):
