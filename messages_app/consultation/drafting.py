@@ -55,7 +55,7 @@ class Proposal:
     def touches(self, other):
         """Whether both want other words in one place. What does not fit the present text cannot be
         compared there, so it counts."""
-        if self.newest != other.newest or self.joined.text == other.joined.text:
+        if self.newest != other.newest or plain(self.after.text) == plain(other.after.text):
             return False
         if self.before == other.before:
             return bool(join(self.before.text, self.after.text, other.after.text).collisions)

@@ -84,7 +84,8 @@ def join(base, ours, theirs):
             for side, changes in zip(sides, touching, strict=True)
         )
         if all(touching) and _bare(ours) != _bare(theirs):
-            collisions.append(tuple(map("".join, (base[start:stop], ours, theirs))))
+            wanted = (base[start:stop], ours, theirs)
+            collisions.append(tuple("".join(each).strip() for each in wanted))
             if place < start:  # the space before it is of the change that stays
                 said[-1] = sides[1].kept[start - 1]
         said += theirs if touching[1] else ours

@@ -34,7 +34,7 @@ def suggested(before, after, number=42, **changes):
     text = wording_of(number).text
     assert before in text
     changes = {"suggested_text": text.replace(before, after), "kind": "suggestion"} | changes
-    return said("", number, **changes)
+    return said(**{"text": "", "number": number} | changes)
 
 
 def page_for(*comments):

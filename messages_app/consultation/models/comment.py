@@ -42,9 +42,9 @@ class CommentQuerySet(models.QuerySet):
 
     def with_answers(self):
         """Fetch what ``answer`` and its template read of each."""
-        answers = ("response__wording__message__document__event", "response__reasons")
-        merged = (f"merged_into__{name}" for name in answers)
-        return self.select_related("wording").prefetch_related(*answers, *merged)
+        wording = "response__wording__message__document__event"
+        found = self.select_related("wording", wording, f"merged_into__{wording}")
+        return found.prefetch_related("response__reasons", "merged_into__response__reasons")
 
     def of_document(self, document):
         """All that was said of it and of its parts."""
@@ -183,9 +183,14 @@ class Comment(models.Model):
         return Wording(text=self.shown_suggestion, language=self.wording.language)
 
     @property
+    def standing(self):
+        """The response given to it or still being prepared, also to the one it was merged into."""
+        return (self.merged_into or self).response
+
+    @property
     def answer(self):
         """The response that was given to it or to the one it was merged into, else None."""
-        response = (self.merged_into or self).response
+        response = self.standing
         return response if response and response.answered_at else None
 
     @property
