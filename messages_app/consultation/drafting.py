@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from igfsite.publishing.machine_provenance import typed
 from messages_app.actions import Refused, add_wording
@@ -15,6 +15,9 @@ from messages_app.models import Message, Wording
 from messages_app.translating import Overtaken, digest, plain
 
 Outcome = Response.Outcome
+SAME = _(
+    "The draft says what the newest wording says already: change its words, or choose that wording."
+)
 LIVE = (Outcome.ACCEPTED, Outcome.IN_PART)  # of these the words may stand in the text one day
 
 
@@ -103,7 +106,7 @@ class Draft:
 
 @transaction.atomic
 def write_draft(*, draft, by, at):
-    """The draft wording; the newest one where it says the same already.
+    """Append it after the newest wording, whose provenance and source it keeps; returns it.
 
     Raises ``Overtaken`` where somebody has written since, ``Refused`` where nothing would change.
     """
@@ -114,9 +117,7 @@ def write_draft(*, draft, by, at):
     if digest(newest) != draft.seen:
         raise Overtaken(newest)
     if plain(newest.text) == plain(draft.text):
-        if newest == before:
-            raise Refused(_("The draft says what the text says already: change its words first."))
-        return newest
+        raise Refused(SAME)
     return add_wording(
         message=message,
         language=before.language,

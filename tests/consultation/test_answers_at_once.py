@@ -11,6 +11,7 @@ from tests.consultation.answers import (
     page_of,
     said,
     suggested,
+    wording_of,
 )
 from tests.consultation.sending import text_of
 from tests.consultation.test_at_once import at_once
@@ -96,8 +97,9 @@ def test_a_wording_written_meanwhile_is_shown_before_a_draft_replaces_it(pair):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("published")
 def test_of_two_at_the_same_moment_one_is_told(pair):
+    words = wording_of().text.split()
     for turn in range(8):
-        comment = suggested(FIRST, f"Les élus {turn}")
+        comment = suggested(words[turn], f"mot{turn}", text=f"{turn}")
         address = page_for(comment)
         choice = {"wording": f"draft-{comment.pk}"}
         forms = [(client, opened(client, address, f"{turn}.") | choice) for client in pair]
