@@ -44,7 +44,7 @@ def test_an_editor_takes_up_a_suggestion_and_settles_a_collision(
     page.set_viewport_size(SIZES[size])
     page.goto(live_server.url + LIST)
     looked_at(page, "list")
-    page.get_by_label(f"Contribution {first.pk}", exact=True).focus()
+    page.get_by_role("checkbox", name=f"Contribution {first.pk}", exact=True).focus()
     page.keyboard.press("Space")
     page.click("text=Answer what is ticked, together")
     looked_at(page, "answer")
