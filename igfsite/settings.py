@@ -228,6 +228,11 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env_sender("DEFAULT_FROM_EMAIL")
 TRANSLATION_SERVICES = env_list("TRANSLATION_SERVICES")
 # Whom people write to whose contribution could not be taken.
 CONTACT_ADDRESS = os.environ.get("CONTACT_ADDRESS") or parseaddr(DEFAULT_FROM_EMAIL)[1]
+# Where the site is found: letters that no request occasions lead there.
+SITE_URL = (
+    os.environ.get("SITE_URL")
+    or f"http{'' if DEBUG or env_bool('PLAIN_HTTP') else 's'}://{ALLOWED_HOSTS[0].lstrip('.')}"
+).rstrip("/")
 PAGE_CACHE_MEGABYTES = int(os.environ.get("PAGE_CACHE_MEGABYTES") or 64)
 
 CONTENT_SECURITY_POLICY = {

@@ -29,6 +29,8 @@ from messages_app.consultation.models import Letter
 FIRST_WAIT = timedelta(minutes=5)  # twice what igfsite.smtp allows a letter; then doubled
 ATTEMPTS = 11  # the last comes three and a half days after the first
 KEPT = timedelta(days=30)
+BLANK = {"to": "", "subject": "", "body": ""}
+ONCE = "outcome-"  # how occasions begin of which nobody is told again
 
 # Seven bits only: a server need not take more.
 UTF8 = Charset("utf-8")
@@ -71,9 +73,14 @@ def normal(address):
 
 
 def forget(address):
-    """Delete every letter to ``address``. One that is just being sent may still arrive."""
+    """Delete every letter to ``address``. One that is just being sent may still arrive.
+
+    Of a sent one whose like must not go out again the occasion stays, which names nobody.
+    """
     with suppress(ValidationError):
-        Letter.objects.to(normal(address)).delete()
+        letters = Letter.objects.to(normal(address))
+        letters.filter(key__startswith=ONCE, sent_at__isnull=False).update(**BLANK)
+        letters.delete()
 
 
 def recall(key):
@@ -89,7 +96,7 @@ def try_again(*, letters, at):
 def blank(*, at):
     """Of letters that are over, keep after a while only that they were; returns how many."""
     rows = Letter.objects.over().exclude(to="").filter(written_at__lte=at - KEPT)
-    return rows.update(to="", subject="", body="")
+    return rows.update(**BLANK)
 
 
 def send_due(*, at):

@@ -63,7 +63,7 @@ class ReceiptView(Private, TemplateView):
 
     def get_context_data(self, refused=None, **kwargs):
         submission = self.submission
-        comments = submission.comments.select_related(*READ).order_by("pk")
+        comments = submission.comments.with_reasons().select_related(*READ).order_by("pk")
         comments = glossed(comments, get_language())
         rows = [(each, MEANING[each.state], self.form_for(each, refused)) for each in comments]
         is_written_to = Letter.objects.filter(key=submission.letter_key).exists()

@@ -6,6 +6,7 @@ from itertools import chain
 from urllib.parse import urlencode
 
 from django.db.models import Count
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import ngettext_lazy
 
@@ -45,7 +46,14 @@ GIVEN_UP = ngettext_lazy(
     "%(total)d letter could not be sent", "%(total)d letters could not be sent", "total"
 )
 COMMENTS = ngettext_lazy(
-    "%(total)d comment waits for an answer", "%(total)d comments wait for an answer", "total"
+    "%(document)s: %(total)d contribution waits for an answer",
+    "%(document)s: %(total)d contributions wait for an answer",
+    "total",
+)
+PREPARED = ngettext_lazy(
+    "%(document)s: the answer to %(total)d contribution is prepared, but not given",
+    "%(document)s: the answer to %(total)d contributions is prepared, but not given",
+    "total",
 )
 NO_CONCEPT = ngettext_lazy(
     "%(total)d message without a concept", "%(total)d messages without a concept", "total"
@@ -128,10 +136,22 @@ def contributions(user):
     if user.has_perm("consultation.moderate_comment"):
         total = Comment.objects.to_moderate().count()
         yield Task(TO_MODERATE, total, reverse("desk:queue"))
+
+
+def answers(user):
+    """By document: what nobody has answered, and what is written but not given."""
     if user.has_perm("consultation.add_response"):
-        total = Comment.objects.to_answer().count()
-        chosen = {"state__exact": Comment.State.PUBLISHED.value}
-        yield Task(COMMENTS, total, listed("consultation_comment", **chosen))
+        for what, state in ((COMMENTS, "unanswered"), (PREPARED, "prepared")):
+            found = getattr(Comment.objects, state)().annotate(
+                whole_slug=Coalesce(
+                    "document__event__slug",
+                    "theme__document__event__slug",
+                    "message__document__event__slug",
+                )
+            )
+            for slug, total in sorted(Counter(found.values_list("whole_slug", flat=True)).items()):
+                address = f"{reverse('desk:answers', args=[slug])}?state={state}"
+                yield Task(what, total, address, (("document", slug),))
 
 
 def letters(user):
@@ -155,4 +175,4 @@ def labels(user):
             yield Task(what, total, listed("vocabulary_conceptlabel", status__exact=status))
 
 
-FINDERS = (wordings, contributions, letters, translations, imports, coverage, labels)
+FINDERS = (wordings, contributions, answers, letters, translations, imports, coverage, labels)

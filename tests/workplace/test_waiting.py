@@ -66,7 +66,7 @@ def test_an_editor_is_told_of_everything(work):
     assert found[:3] == [
         "1 wording waits for review",
         "4 drafts",
-        "1 comment waits for an answer",
+        "igf-2025: 1 contribution waits for an answer",
     ]
     assert "igf-2025, Español: 1 translation is outdated" in found
     assert "igf-2025, Español: 87 messages are not translated" in found

@@ -46,6 +46,23 @@ class CommentQuerySet(models.QuerySet):
         the one it was merged into."""
         return self.filter(state=Comment.State.PUBLISHED, response__answered_at=None)
 
+    def unanswered(self):
+        """Of what is to be answered that with which nobody has begun."""
+        return self.to_answer().filter(response=None)
+
+    def prepared(self):
+        """Of what is to be answered that whose answer is written, but not given."""
+        return self.to_answer().filter(response__isnull=False)
+
+    def answered(self):
+        return self.filter(state=Comment.State.PUBLISHED, response__answered_at__isnull=False)
+
+    def with_reasons(self):
+        """Fetch what ``answer`` and its template read of each."""
+        wording = "response__wording__message__document__event"
+        found = self.select_related("wording", wording, f"merged_into__{wording}")
+        return found.prefetch_related("response__reasons", "merged_into__response__reasons")
+
     def of_document(self, document):
         """All that was said of it and of its parts."""
         return self.filter(
@@ -125,6 +142,17 @@ class Comment(Spoken):
         return f"{self.message or self.theme or self.document}: {said[:60]}"
 
     @property
+    def whole(self):
+        """The document that it speaks of, or of a part of it."""
+        part = self.message or self.theme
+        return part.document if part else self.document
+
+    @property
+    def is_suggestion(self):
+        """Whether it puts forward other words for a wording."""
+        return bool(self.suggested_text and self.wording_id)
+
+    @property
     def shown_text(self):
         return self.masked_text or self.text
 
@@ -133,9 +161,14 @@ class Comment(Spoken):
         return self.masked_suggestion or self.suggested_text
 
     @property
+    def standing(self):
+        """The response given to it or still being prepared, also to the one it was merged into."""
+        return (self.merged_into or self).response
+
+    @property
     def answer(self):
         """The response that was given to it or to the one it was merged into, else None."""
-        response = (self.merged_into or self).response
+        response = self.standing
         return response if response and response.answered_at else None
 
     @property

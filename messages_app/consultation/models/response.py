@@ -39,6 +39,11 @@ class Response(models.Model):
     def __str__(self):
         return f"{self.pk}: {self.get_outcome_display()}"
 
+    @property
+    def led_to(self):
+        """Its wording, once the public may read that."""
+        return self.wording if self.wording and self.wording.published_at else None
+
     def in_language(self, language):
         """The reason to show to a reader of ``language``; None where none is written."""
         return best(self.reasons.all(), language)

@@ -3,11 +3,12 @@ from django.utils import timezone
 
 from messages_app.consultation.noting import forget_old
 from messages_app.consultation.outbox import NoServer, blank, send_due
+from messages_app.consultation.outcomes import write_outcomes
 from messages_app.consultation.suspects import forget_senders
 
 
 class Command(BaseCommand):
-    help = "Send the letters that are due, and forget what is old. Run it every minute."
+    help = "Write letters on outcomes, send what is due, forget what is old. Run it every minute."
 
     def handle(self, **options):
         at = timezone.now()
@@ -16,6 +17,8 @@ class Command(BaseCommand):
         forget_old(at=at)
         if blanked := blank(at=at):
             self.stdout.write(f"Old letters blanked: {blanked}.")
+        if written := write_outcomes(at=at):
+            self.stdout.write(f"Letters on outcomes written: {written}.")
         try:
             for letter in send_due(at=at):
                 if letter.sent_at:
