@@ -53,13 +53,12 @@ class Decision(forms.Form):
         error_messages={"invalid_choice": GONE},
     )
 
-    def __init__(self, data=None, *, comment, **options):
+    def __init__(self, data=None, *, comment, reason=""):
         self.comment, self.do = comment, "look"
         if data is not None:
             self.do = "merge" if data.get("into") else data.get("do")
-        initial = {"text": comment.shown_text, "suggested_text": comment.shown_suggestion}
-        initial["reason"] = comment.moderation_note
-        super().__init__(data, initial=initial | options.pop("initial", {}), label_suffix="")
+        shown = {"text": comment.shown_text, "suggested_text": comment.shown_suggestion}
+        super().__init__(data, initial=shown | {"reason": reason}, label_suffix="")
         for name in MASKS:
             if not getattr(comment, name):
                 del self.fields[name]

@@ -71,7 +71,7 @@ class Moderate(OfQueue):
         """As it stands now, with what was typed beside: it was typed on something else."""
         typed = form.cleaned_data
         del self.comment
-        anew = Decision(comment=self.comment, initial={"reason": typed["reason"]})
+        anew = Decision(comment=self.comment, reason=typed["reason"])
         unused = [
             (field, typed[field.name])
             for field, came, public in anew.texts
