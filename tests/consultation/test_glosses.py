@@ -2,12 +2,13 @@
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.db import connection
 from django.template.loader import render_to_string
 from django.utils.timezone import now
 from django.utils.translation import override
 
 from messages_app.consultation.announcing import announce
-from messages_app.consultation.glossing import glossed
+from messages_app.consultation.glossing import glossed, ways
 from messages_app.consultation.models import Comment, Gloss, Submission
 from messages_app.models import Document, Message
 from tests.consultation.sending import PERSON, text_of
@@ -97,10 +98,20 @@ def test_a_gloss_goes_with_the_text_it_was_made_of(moderator, server, change):
     assert not Gloss.objects.exists()
 
 
-def test_one_that_changes_while_the_machine_is_asked_gets_none(moderator, server):
+def mask():
+    """In the thread of the machine, while it is asked."""
+    Comment.objects.update(masked_text="█")
+    connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("published")
+def test_one_that_changes_while_the_machine_is_asked_gets_none(server):
     said()
-    server.on_question = lambda question: Comment.objects.update(masked_text="█")
-    gloss(moderator)
+    (way,), _troubles = ways(Document.objects.get(), "es")
+    server.on_question = lambda question: mask()
+    assert way.gloss_some(at=now())
+    assert Comment.objects.get().masked_text == "█"
     assert not Gloss.objects.exists()
 
 
