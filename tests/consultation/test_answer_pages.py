@@ -126,10 +126,10 @@ def test_the_receipt_shows_the_answer_in_the_readers_language_and_what_is_public
     assert 'lang="fr" dir="ltr"' in text[text.index('class="answer"') :]
     assert "It was right." in text_of(client.get(address.replace("/fr/", "/en/")))
     english = address.replace("/fr/", "/en/")
-    assert "It led to this wording" not in text_of(client.get(english))
+    assert "The wording it led to" not in text_of(client.get(english))
     approved(now_of(comment).response.wording)
     publish()
-    assert "It led to this wording" in text_of(client.get(english))
+    assert "The wording it led to" in text_of(client.get(english))
 
 
 def test_a_prepared_answer_and_a_draft_are_nowhere_public(eva, client):
@@ -152,7 +152,7 @@ def test_pages_take_the_same_queries_with_few_and_with_many(eva):
     fill(3)
     fill(3)
     said("The same.", state="merged", merged_into=said())
-    one, two = Comment.objects.filter(suggested_text="", state="published")[:2]
+    one, two = Comment.objects.filter(suggested_text="", state="published").order_by("pk")[:2]
     give(eva, one, two)
     response = page_of(now_of(one).response)
     written = write(42, "Autre chose.")
@@ -167,8 +167,7 @@ def test_pages_take_the_same_queries_with_few_and_with_many(eva):
 
     few = asked()
     fill(57)
-    many = asked()
-    assert many == few
-    assert max(few.values()) < 50, few
+    assert asked() == few
+    assert max(total for page, total in few.items() if page.startswith(LIST)) < 25, few
     grow(1000)
     assert asked() == few
