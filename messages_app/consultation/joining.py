@@ -54,14 +54,11 @@ class Side:
 
     @cached_property
     def kept(self):
-        """Each word of the common text with the space that stands after it here; at the end of
-        this text none does, whatever the other side puts behind it."""
+        """Each word of the common text, with the space that stands after it here."""
         found = list(self.base)
         for kind, first, last, start, stop in self.opcodes:
             if kind == "equal":
                 found[first:last] = self.words[start:stop]
-                if stop == len(self.words):
-                    found[last - 1] = self.base[last - 1]
         return found
 
     def between(self, start, stop, changes):

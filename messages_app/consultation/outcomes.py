@@ -30,13 +30,14 @@ from messages_app.models import Edition
 
 State = Comment.State
 UNTOLD = (State.UNCONFIRMED, State.WITHDRAWN)
+TURNED_AWAY = (State.OFF_TOPIC, State.REJECTED)
 SHORT = 160  # characters
 
 
 def write_outcomes(*, at):
     """Write what is not written yet; returns how many letters that were."""
     return sum(
-        _write(edition, key, people, at=at)
+        write_to(edition, key, people, at=at)
         for edition in finals()
         for key, people in unwritten(edition).items()
     )
@@ -88,7 +89,7 @@ def key_of(edition, email):
 
 
 @transaction.atomic
-def _write(edition, key, people, *, at):
+def write_to(edition, key, people, *, at):
     """Under the lock that erasing takes: who is erased is not written to."""
     locked = Submission.objects.select_for_update().filter(pk__in=people, erased_at=None)
     submissions = list(locked.order_by("created_at", "pk"))
@@ -142,5 +143,6 @@ class Entry:
     def reason(self):
         """Why, in words: the secretariat's or, of what was not published, the moderators'."""
         answer = self.comment.answer
-        found = answer and answer.in_language(self.language)
-        return found.text if found else self.comment.moderation_note
+        if answer:
+            return answer.in_language(self.language).text
+        return self.comment.moderation_note if self.comment.state in TURNED_AWAY else ""

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from messages_app.actions import publish_edition, withdraw_edition
 from messages_app.consultation import actions, keys
 from messages_app.consultation.models import Comment, Letter, Submission
-from messages_app.consultation.outcomes import write_outcomes
+from messages_app.consultation.outcomes import unwritten, write_outcomes, write_to
 from messages_app.models import Edition, Theme, Wording
 from tests.consultation.answers import give, now_of, said, suggested
 from tests.consultation.letters import run
@@ -139,6 +139,15 @@ def test_who_is_erased_is_not_written_to_nor_told_of(eva):
     actions.erase(submission=stays.submission, at=now())
     assert not letters()
     assert run_once() == 0
+
+
+def test_who_is_erased_while_letters_are_written_is_not_written_to(eva):
+    comment = said()
+    come_out()
+    [(key, people)] = unwritten(final()).items()
+    actions.erase(submission=comment.submission, at=now())
+    assert write_to(final(), key, people, at=now()) == 0
+    assert not letters()
 
 
 def test_who_erases_one_of_two_is_not_written_to_again(eva, sink):
