@@ -13,6 +13,7 @@ from messages_app.consultation.models import Submission
 from messages_app.models import Edition
 from tests.consultation.said import ARRIVED, PRIVATE, answer, part_of, say, seen, two_editions
 from tests.consultation.sending import close_window, open_window, text_of
+from tests.search.writing import write
 from tests.test_house import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +126,7 @@ def test_changes_and_those_with_a_contribution_behind_them(client):
     newest = {number: part_of(f"igf-2025/{number}")["message"] for number in (7, 42, 80)}
     wordings = {each: newest[each].wordings.order_by("-number").first() for each in newest}
     answer(led, wording=wordings[7])
-    answer(idle, outcome="covered")
+    answer(idle, wording=write(42, "Un brouillon."))
     answer(prepared, wording=wordings[80], days=None)
     seen()
     found = tables_of(client)["changes"]
