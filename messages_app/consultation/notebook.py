@@ -6,7 +6,6 @@ from http import HTTPStatus
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
@@ -150,16 +149,15 @@ def _edit(view):
     return view.render_to_response(view.get_context_data(person=_person(view)))
 
 
-def _preview(view):
+def _preview(view, **more):
     form = _person(view)
-    return view.preview(form) if form.is_valid() else view.answer(person=form)
+    return view.preview(form, **more) if form.is_valid() else view.answer(person=form)
 
 
 def _send(view):
-    form, request, token = _person(view), view.request, view.kwargs["token"]
-    if not form.is_valid():
-        return view.answer(person=form)
-    is_done = noting.send(
+    """What was sent meanwhile leads to its receipt; what has changed is shown once more."""
+    form, request, token = Person(view.request.POST), view.request, view.kwargs["token"]
+    is_done = form.is_valid() and noting.send(
         token=token,
         seen=request.POST.get("_seen"),
         person=form.person,
@@ -168,9 +166,10 @@ def _send(view):
         receipt=receipt_at(request),
         at=timezone.now(),
     )
-    if not is_done:
-        return view.preview(form, changed=CHANGED)
-    return forget(redirect(reverse("receipt", args=[token])))
+    if is_done:
+        return forget(redirect("receipt", token))
+    view.notebook = noting.find(token)
+    return _preview(view, changed=CHANGED) if view.notebook else view.over()
 
 
 DEEDS = {

@@ -74,7 +74,7 @@ def send(*, token, seen, at, **sent):
     if notebook is None:
         return True
     notes = list(read(notebook))
-    if digest(notes) != seen or notebook.notes.sendable(at).count() < len(notes):
+    if not notes or digest(notes) != seen or notebook.notes.sendable(at).count() < len(notes):
         return False
     key = keys.Key(token, notebook.opened_at.timestamp())
     actions.send(comments=[Comment(**each.spoken) for each in notes], key=key, at=at, **sent)
