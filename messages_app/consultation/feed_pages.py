@@ -16,7 +16,7 @@ from igfsite.vocabulary.models import GLOSSARY, Concept
 from messages_app.changes import changes_of
 from messages_app.consultation import following, targets
 from messages_app.consultation.atom import Feed, printable
-from messages_app.consultation.public import contributions, messages_ever_public
+from messages_app.consultation.models import Comment
 from messages_app.listing import MessageListing
 from messages_app.models import Edition, Message, MessageConcept, Pin
 from sessions_app.listing import SessionListing
@@ -61,7 +61,7 @@ class PlaceFeed(View):
         followed = following.Followed(
             title=target.title,
             path=target.address,
-            messages=messages_ever_public().filter(**messages_of(target)),
+            messages=Message.objects.readable().filter(**messages_of(target)),
             said=said_of(target),
             language=language,
         )
@@ -84,7 +84,7 @@ def messages_of(target):
 
 def said_of(target):
     """Of a part and of its own parts."""
-    said = contributions()
+    said = Comment.objects.readable().with_answer()
     if target.message:
         return said.filter(message=target.message)
     if target.theme:
@@ -122,7 +122,7 @@ class ConceptFeed(View):
             title=f"{label.code} {label.text}".strip(),
             path=reverse("concept", args=[scheme, notation]),
             messages=messages,
-            said=contributions().filter(message__in=messages),
+            said=Comment.objects.readable().with_answer().filter(message__in=messages),
             language=language,
         )
         return answer(

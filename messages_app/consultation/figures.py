@@ -26,7 +26,6 @@ from django.db.models.functions import Cast, Coalesce, Concat, Lower, TruncDate
 from messages_app.changes import changes_of
 from messages_app.consultation import suppression
 from messages_app.consultation.models import Comment, Response
-from messages_app.consultation.public import contributions
 
 State = Comment.State
 UNANSWERED, WHOLE = "unanswered", "document"
@@ -54,7 +53,7 @@ class Cell(NamedTuple):
 class Figures:
     def __init__(self, document):
         self.document = document
-        self.said = contributions().of_document(document).order_by()
+        self.said = Comment.objects.readable().with_answer().of_document(document).order_by()
 
     def totals(self):
         return (
@@ -62,7 +61,7 @@ class Figures:
                 contributions=Count("pk"),
                 persons=PERSONS,
                 messages=Count("message", distinct=True),
-                answered=Count("answer_at"),
+                answered=Count("given_at"),
                 merged=Count("pk", filter=Q(state=State.MERGED)),
             )
             | self.kept_back()
@@ -111,8 +110,8 @@ class Figures:
         """From arrival to answer, of those ``answered``, their number; None of none."""
         if not answered:
             return None
-        wait = ExpressionWrapper(F("answer_at") - F("received_at"), DurationField())
-        waits = self.said.exclude(answer_at=None).order_by(wait).values_list(wait, flat=True)
+        wait = ExpressionWrapper(F("given_at") - F("received_at"), DurationField())
+        waits = self.said.exclude(given_at=None).order_by(wait).values_list(wait, flat=True)
         middle = waits[(answered - 1) // 2 : answered // 2 + 1]
         return sum(middle, timedelta()) / len(middle)
 

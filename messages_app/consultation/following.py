@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,6 @@ from igfsite.vocabulary.languages import best
 from messages_app.consultation import targets
 from messages_app.consultation.atom import Entry
 from messages_app.consultation.models import Response
-from messages_app.consultation.public import PINS
 from messages_app.models import Correction, Edition, Pin
 
 NEWEST = 50
@@ -41,8 +41,10 @@ class Followed:
 
 def editions(followed):
     """Those that have a message of what is followed."""
-    pinned = PINS.filter(edition=OuterRef("pk"), message__in=followed.messages)
-    for edition in Edition.objects.filter(Exists(pinned)).select_related("document__event"):
+    pinned = Pin.objects.filter(edition=OuterRef("pk"), message__in=followed.messages)
+    for edition in (
+        Edition.objects.published().filter(Exists(pinned)).select_related("document__event")
+    ):
         document = edition.document
         is_final = edition.kind == Edition.Kind.FINAL
         title = (
@@ -131,13 +133,12 @@ def contributions(followed):
         target = targets.of(comment)
         names = {"kind": capfirst(comment.get_kind_display()), "target": target.title}
         text = comment.shown_text and Shown(comment.shown_text, comment.language)
-        wording = comment.wording or comment
-        put = comment.shown_suggestion and Shown(comment.shown_suggestion, wording.language)
+        put = comment.shown_suggestion and Shown(comment.shown_suggestion, comment.before.language)
         yield Entry(
             name=f"contribution/{comment.pk}",
             at=comment.public_at,
             title=_("%(kind)s: %(target)s") % names,
-            path=target.address,
+            path=reverse("contribution", args=[target.document.event.slug, comment.pk]),
             text=put or text,
             reason=put and text,
             author=(comment.submission and comment.submission.public_name) or _("Unnamed"),

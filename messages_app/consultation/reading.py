@@ -6,8 +6,10 @@ The functions below that are named in ``messages_app.above`` are registered ther
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from messages_app.above import Said
+from messages_app.consultation.glossing import glossed
 from messages_app.consultation.models import Comment
 from messages_app.entries import within
 from messages_app.models import Edition, Message, Pin
@@ -91,7 +93,8 @@ def read(comments):
     ``compared``: the wording that its suggestion can be shown against; ``led_to``: the wording
     that its answer led to, once that is public.
     """
-    rows = annotated(comments).select_related(*READ).prefetch_related(*REASONS)
+    rows = glossed(annotated(comments), get_language())
+    rows = rows.select_related(*READ).prefetch_related(*REASONS)
     found = {row.pk: told(row) for row in rows.order_by("received_at", "pk")}
     roots = []
     for row in found.values():
@@ -122,8 +125,9 @@ def told(row):
     row.others = []
     row.event = (row.document or (row.message or row.theme).document).event
     is_read = row.is_current if row.is_listed else row.is_pinned
-    row.compared = row.wording if row.is_public else None
-    row.earlier = row.compared if not is_read else None
+    seen = row.wording if row.is_public else None
+    row.earlier = seen if not is_read else None
+    row.compared = seen if row.message_id else row.before
     row.led_to = row.answer.wording if row.answer and row.has_led else None
     row.is_comparable = bool(
         row.led_to and row.compared and is_of_one_text(row.led_to, row.wording)

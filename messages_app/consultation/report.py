@@ -12,9 +12,8 @@ from igfsite.vocabulary.languages import Language, best
 from messages_app.consultation.figures import UNANSWERED, WHOLE, Figures
 from messages_app.consultation.models import Comment, Response
 from messages_app.consultation.models.submission import RegionalGroup, StakeholderGroup
-from messages_app.consultation.public import PINS
 from messages_app.consultation.tables import Row, Table, stacks
-from messages_app.models import theme_texts
+from messages_app.models import Pin, theme_texts
 
 EXCERPT = 90  # characters
 
@@ -110,7 +109,9 @@ class Report:
     def messages(self):
         """Those that most contributions speak of, with how they begin."""
         counts = self.figures.most_spoken_of()
-        pins = PINS.filter(message__document=self.document, message__number__in=counts)
+        pins = Pin.objects.filter(
+            edition__in=self.document.editions.published(), message__number__in=counts
+        )
         texts = {}
         for pin in pins.select_related("wording", "message").order_by("edition__kind"):
             texts.setdefault(pin.message.number, []).append(pin.wording)

@@ -1,10 +1,13 @@
 """Who may open which page of the desk: every page is in the table, and is walked."""
 
+from urllib.parse import unquote
+
 import pytest
 from django.urls import reverse
 
 from messages_app.consultation.desk.urls import urlpatterns
 from tests.consultation.moderating import member, page_of, said
+from tests.consultation.saying import answer
 
 pytestmark = pytest.mark.django_db
 
@@ -13,13 +16,19 @@ ROLES = ("Administrators", "Editors", "Moderators", "Translators es")
 TABLE = {
     "queue": (True, False, True, False),
     "moderate": (True, False, True, False),
+    "answers": (True, True, False, False),
+    "answer": (True, True, False, False),
+    "answer-again": (True, True, False, False),
+    "glosses": (True, True, True, False),
 }
 
 
 def address(page, comment):
-    given = {"pk": comment.pk}
+    row = answer(comment) if page.name == "answer-again" else comment
+    given = {"pk": row.pk, "event": "igf-2025", "language": "ru"}
     wanted = page.pattern.converters
-    return reverse(f"desk:{page.name}", kwargs={name: given[name] for name in wanted})
+    place = reverse(f"desk:{page.name}", kwargs={name: given[name] for name in wanted})
+    return f"{place}?comment={comment.pk}" if page.name == "answer" else place
 
 
 def test_every_page_is_in_the_table():
@@ -40,7 +49,7 @@ def test_who_is_not_signed_in_is_asked_to_and_comes_back(client, page):
     place = address(page, said())
     response = client.get(place)
     assert response.status_code == 302
-    assert response["Location"].startswith(f"{reverse('admin:login')}?next={place}")
+    assert unquote(response["Location"]) == f"{reverse('admin:login')}?next={place}"
 
 
 @pytest.mark.parametrize("role", ["Editors", "Translators es"])

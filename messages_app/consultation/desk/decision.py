@@ -91,7 +91,7 @@ class Decision(forms.Form):
         comment = self.comment
         for field, came, public in self.texts:
             if public != came:
-                spoken = comment if field.name == "text" else comment.wording or comment
+                spoken = comment if field.name == "text" else comment.before
                 rows = [Wording(text=text, language=spoken.language) for text in (came, public)]
                 yield field, *rows
 

@@ -101,9 +101,8 @@ class Moderate(OfQueue):
 
 
 def suggestion(comment):
-    """As it came, to be compared with the wording it speaks of."""
-    spoken_of = comment.wording or comment
-    return Wording(text=comment.suggested_text, language=spoken_of.language)
+    """As it came, to be compared with what it changes."""
+    return Wording(text=comment.suggested_text, language=comment.before.language)
 
 
 def current(wording):
