@@ -59,10 +59,11 @@ def confirm(*, submission, at):
 
 @transaction.atomic
 def withdraw(*, comment):
-    """Returns whether it could still be withdrawn."""
+    """Returns whether it could still be withdrawn. The report counts those once let through."""
     locked = _changeable(comment)
     if locked:
-        _write(locked, state=State.WITHDRAWN)
+        judged = {"moderated_at": locked.moderated_at, "moderated_by": locked.moderated_by}
+        _write(locked, state=State.WITHDRAWN, **judged)
     return bool(locked)
 
 

@@ -68,10 +68,9 @@ class Figures:
         )
 
     def kept_back(self):
-        """Of what is not public the numbers alone."""
+        """Of what is not public the numbers alone, once a moderator has judged it."""
         states = (State.OFF_TOPIC, State.REJECTED, State.WITHDRAWN)
-        unseen = Q(state=State.WITHDRAWN, moderated_at=None)
-        judged = Comment.objects.of_document(self.document).exclude(unseen)
+        judged = Comment.objects.of_document(self.document).exclude(moderated_at=None)
         found = judged.order_by().values_list("state").annotate(Count("pk"))
         return dict.fromkeys(map(str, states), 0) | dict(found.filter(state__in=states))
 

@@ -20,7 +20,7 @@ from messages_app.consultation.models import Response
 from messages_app.models import Correction, Edition, Pin
 
 NEWEST = 50
-PLACES = ("message__document__event", "theme__document__event", "document__event")
+PLACES = ("message__document__event", "theme__document__event", "document__event", "wording")
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def about(message, name, at, title, text):
 def contributions(followed):
     """Since a moderator let them through."""
     at = Coalesce("moderated_at", "received_at")
-    said = followed.said.select_related("submission", "wording", *PLACES).annotate(public_at=at)
+    said = followed.said.select_related("submission", *PLACES).annotate(public_at=at)
     for comment in said.order_by("-public_at", "-pk")[:NEWEST]:
         target = targets.of(comment)
         names = {"kind": capfirst(comment.get_kind_display()), "target": target.title}

@@ -1,13 +1,13 @@
 """Contributions of a document that nobody has told what became of them."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import ngettext_lazy
 
 from messages_app.consultation.models import Comment
 
+MODERATE, ANSWER = "consultation.moderate_comment", "consultation.add_response"
 TO_MODERATE = ngettext_lazy(
     "%(total)d contribution waits for moderation",
     "%(total)d contributions wait for moderation",
@@ -25,9 +25,12 @@ PREPARED = ngettext_lazy(
 
 @dataclass(frozen=True)
 class Unsettled:
+    """``right``: who has it may open ``url``."""
+
     what: object
     total: int
     url: str
+    right: str
 
     def __str__(self):
         return str(self.what % {"total": self.total})
@@ -36,14 +39,14 @@ class Unsettled:
 def unsettled_of(document):
     """Each kind that there is: a sentence, with the page that leads to them."""
     comments = Comment.objects.of_document(document)
-    waiting = f"{reverse('admin:consultation_comment_changelist')}?state__exact=waiting"
+    waiting = f"{reverse('desk:queue')}?document={document.pk}"
     kinds = (
-        Unsettled(TO_MODERATE, comments.to_moderate().count(), waiting),
-        Unsettled(UNANSWERED, comments.unanswered().count(), listed(document, "unanswered")),
-        Unsettled(PREPARED, comments.prepared().count(), listed(document, "prepared")),
+        Unsettled(TO_MODERATE, comments.to_moderate().count(), waiting, MODERATE),
+        Unsettled(UNANSWERED, comments.unanswered().count(), *answers(document, "unanswered")),
+        Unsettled(PREPARED, comments.prepared().count(), *answers(document, "prepared")),
     )
     return [each for each in kinds if each.total]
 
 
-def listed(document, state):
-    return f"{reverse('desk:answers', args=[document])}?{urlencode({'state': state})}"
+def answers(document, state):
+    return f"{reverse('desk:answers', args=[document])}?state={state}", ANSWER

@@ -29,7 +29,7 @@ def test_it_begins_with_the_introduction_and_keeps_what_it_was_made_from(client,
     assert comment.wording is None
     type(introduction(place)).objects.update(introduction="Tout autre chose.")
     page = text_of(client.get(receipt))
-    assert "0 words removed, 1 word added" in page
+    assert "0 words removed · 1 word added" in page
     same = {"do": "change", "comment": comment.pk, f"c{comment.pk}-suggested_text": text}
     assert "The words are still the same" in text_of(client.post(receipt, same))
 
@@ -46,7 +46,7 @@ def test_what_is_written_over_while_somebody_writes_is_compared_with_what_was_se
     form = filled(client, place, text="", suggested_text=f"{text} Partout.")
     type(introduction(place)).objects.update(introduction="Tout autre chose.")
     preview = client.post(place, form | {"do": "preview"})
-    assert "0 words removed, 1 word added" in text_of(preview)
+    assert "0 words removed · 1 word added" in text_of(preview)
     client.post(place, shown(preview) | {"do": "send"})
     assert one().suggested_from == text
 

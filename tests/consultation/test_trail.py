@@ -94,7 +94,7 @@ def test_a_dropped_message_keeps_its_address_and_says_where_it_lives_on(client):
     html = text_of(response)
     assert response.status_code == 200
     assert "Un texte corrigé." in html
-    assert "Merged into:" in html
+    assert "Fusionné dans" in html
     assert 'href="/fr/igf-2025/12/"' in html
     assert "Keep it." in html
     assert '<link rel="canonical" href="http://testserver/fr/igf-2025/43/">' in html

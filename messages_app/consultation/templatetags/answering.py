@@ -28,4 +28,4 @@ def said_of(message, user):
 def unsettled(edition, user):
     """Of a final edition: how many contributions have no outcome yet, and the ways to them."""
     rows = unsettled_of(edition.document) if edition.kind == edition.Kind.FINAL else ()
-    return {"rows": rows, "may_answer": user.has_perm("consultation.add_response")}
+    return {"rows": [(row, user.has_perm(row.right)) for row in rows]}
