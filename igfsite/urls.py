@@ -4,9 +4,9 @@ from django.urls import include, path
 
 from igfsite import views
 from messages_app import views as messages_views
-from messages_app.consultation.contribute import ContributeView, NoteView
-from messages_app.consultation.notebook import NotebookView, NotesView
-from messages_app.consultation.receipt import ReceiptView
+from messages_app.consultation.taking_part.contribute import ContributeView, NoteView
+from messages_app.consultation.taking_part.notebook import NotebookView, NotesView
+from messages_app.consultation.taking_part.receipt import ReceiptView
 from messages_app.consultation.views import (
     ConsultationView,
     ContributionsView,

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from igfsite.publishing.models import Provenance
+from messages_app.consultation.mail.outbox import post
 from messages_app.consultation.models import Comment, Submission
-from messages_app.consultation.outbox import post
 from messages_app.models import Document, Message, Wording
 from tests.consultation.sending import PERSON
 from tests.forms import shown

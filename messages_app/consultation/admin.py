@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from igfsite.vocabulary.careful import CarefulAdmin
-from messages_app.consultation import models, outbox
+from messages_app.consultation import models
+from messages_app.consultation.mail import outbox
 
 
 class AsItCame(admin.ModelAdmin):

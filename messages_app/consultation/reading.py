@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from messages_app.above import Said
-from messages_app.consultation.glossing import glossed
+from messages_app.consultation.deciding.glossing import glossed
 from messages_app.consultation.models import Comment
 from messages_app.entries import within
 from messages_app.models import Edition, Message, Pin

@@ -1,7 +1,7 @@
 from django.urls import path
 
-from messages_app.consultation.feed_pages import ConceptFeed, PlaceFeed
-from messages_app.consultation.report_page import ReportCsv, ReportJson, ReportPage
+from messages_app.consultation.feeds.pages import ConceptFeed, PlaceFeed
+from messages_app.consultation.report.pages import ReportCsv, ReportJson, ReportPage
 
 urlpatterns = [
     path("<slug:event>/report/", ReportPage.as_view(), name="report"),

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from igfsite.vocabulary.languages import best
-from messages_app.consultation import keys
 from messages_app.consultation.models import Comment
+from messages_app.consultation.taking_part import keys
 from messages_app.models import (
     Document,
     Edition,

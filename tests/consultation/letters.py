@@ -6,7 +6,7 @@ from io import StringIO
 from django.core.management import call_command
 
 from igfsite import settings as written
-from messages_app.consultation import outbox
+from messages_app.consultation.mail import outbox
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 

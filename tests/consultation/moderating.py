@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group, User
 from django.urls import reverse
 from django.utils.timezone import now
 
-from messages_app.consultation import moderating
+from messages_app.consultation.deciding import moderating
 from messages_app.consultation.models import Comment, Submission
 from messages_app.models import Message
 from tests.consultation.sending import PERSON

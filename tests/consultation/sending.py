@@ -6,8 +6,8 @@ from html import unescape
 
 from django.utils import timezone
 
-from messages_app.consultation import keys
 from messages_app.consultation.models import Comment, Letter
+from messages_app.consultation.taking_part import keys
 from messages_app.models import Edition
 from tests.forms import shown
 

@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from messages_app.consultation import keys
 from messages_app.consultation.models import Comment
+from messages_app.consultation.taking_part import keys
 from messages_app.consultation.waiting import tasks
 from messages_app.models import Document, Message, Theme, Wording
 from tests.consultation.answers import LIST, give, now_of, page_for, page_of, said, suggested

@@ -5,7 +5,7 @@ from django.utils.timezone import now
 
 from igfsite.browse.models import Version
 from igfsite.vocabulary.models import Event
-from messages_app.consultation.answering import seen_of
+from messages_app.consultation.deciding.answering import seen_of
 from messages_app.consultation.models import Comment, Reason, Response
 from messages_app.models import Document, Edition
 from tests.consultation.answers import LIST, NEW, give, now_of, page_for, page_of, said

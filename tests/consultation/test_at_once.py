@@ -8,8 +8,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from messages_app.consultation import actions
 from messages_app.consultation.models import Comment, Submission
+from messages_app.consultation.taking_part import actions
 from tests.consultation.sending import COMMENT, aged, filled, one, open_window
 from tests.forms import shown
 

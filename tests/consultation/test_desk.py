@@ -6,8 +6,8 @@ from urllib.parse import quote
 import pytest
 from django.urls import reverse
 
-from messages_app.consultation import actions
 from messages_app.consultation.models import Comment
+from messages_app.consultation.taking_part import actions
 from messages_app.models import Document, Message, Theme
 from tests.consultation.moderating import decide, moderator, page_of, said, sent_form
 from tests.consultation.sending import text_of

@@ -8,8 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.utils.timezone import now
 
-from messages_app.consultation import outbox
 from messages_app.consultation.announcing import announce
+from messages_app.consultation.mail import outbox
 from messages_app.consultation.models import Comment, Gloss, Response
 from messages_app.models import Message
 from tests.consultation.letters import run

@@ -84,7 +84,9 @@ def test_it_is_a_valid_feed(client, life, address):
     assert all(re.fullmatch(r"tag:testserver,2026:en/[\w/-]+", each) for each in names)
     for entry in found:
         assert text(entry, "title")
-        assert client.get(link(entry, "alternate").removeprefix(HOST), follow=True).status_code == 200
+        assert (
+            client.get(link(entry, "alternate").removeprefix(HOST), follow=True).status_code == 200
+        )
         for content in (entry.find(f"{ATOM}content"), entry.find(f"{ATOM}summary")):
             assert content is None or content.get("type") == "text"
             assert content is None or content.get(f"{XML}lang")

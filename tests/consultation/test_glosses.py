@@ -8,7 +8,7 @@ from django.utils.timezone import now
 from django.utils.translation import override
 
 from messages_app.consultation.announcing import announce
-from messages_app.consultation.glossing import glossed, ways
+from messages_app.consultation.deciding.glossing import glossed, ways
 from messages_app.consultation.models import Comment, Gloss, Submission
 from messages_app.models import Document, Message
 from tests.consultation.sending import PERSON, text_of

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messages_app.consultation.joining import join
+from messages_app.consultation.deciding.joining import join
 
 BASE = "Policymakers should protect the rights of young people online."
 WORDS = st.lists(st.sampled_from(["a", "b", "c", "d", ",", ".", "ق", "国", "été"]), max_size=9).map(

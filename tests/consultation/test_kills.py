@@ -14,8 +14,8 @@ from urllib.parse import urlencode
 import pytest
 from django.utils.timezone import now
 
-from messages_app.consultation import keys
 from messages_app.consultation.models import Comment, Letter, Submission
+from messages_app.consultation.taking_part import keys
 from messages_app.models import Message
 from tests.consultation.sending import COMMENT, PERSON, open_window
 from tests.test_processes import SERVER, own_database

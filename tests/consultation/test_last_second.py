@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from django.test import Client
 
-from messages_app.consultation import contribute, notebook
 from messages_app.consultation.models import Comment, Note
+from messages_app.consultation.taking_part import contribute, notebook
 from messages_app.models import Edition
 from tests.consultation.noting import note_address, notebook_of, noted, preview
 from tests.consultation.sending import COMMENT, filled, text_of

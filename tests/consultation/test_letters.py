@@ -4,8 +4,8 @@ import pytest
 from django.template import TemplateDoesNotExist
 
 from igfsite.vocabulary.languages import Language
-from messages_app.consultation import outbox
-from messages_app.consultation.letters import drawn
+from messages_app.consultation.mail import outbox
+from messages_app.consultation.mail.letters import drawn
 from messages_app.consultation.models import Letter
 from tests.consultation.letters import NOW, send
 

@@ -5,8 +5,9 @@ from django.utils.timezone import now
 
 from igfsite.browse.index import current_version
 from messages_app.actions import Refused
-from messages_app.consultation import actions, moderating
+from messages_app.consultation.deciding import moderating
 from messages_app.consultation.models import Comment, Response
+from messages_app.consultation.taking_part import actions
 from messages_app.models import Document, Theme
 from tests.consultation.moderating import BY, decide, said
 

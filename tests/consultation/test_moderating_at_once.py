@@ -5,8 +5,9 @@ from itertools import count
 import pytest
 
 from messages_app.actions import Refused
-from messages_app.consultation import actions, moderating
+from messages_app.consultation.deciding import moderating
 from messages_app.consultation.models import Comment, Letter
+from messages_app.consultation.taking_part import actions
 from tests.consultation.moderating import decide, said
 from tests.consultation.test_at_once import at_once
 

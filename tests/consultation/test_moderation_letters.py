@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from messages_app.consultation import actions, outbox
+from messages_app.consultation.mail import outbox
 from messages_app.consultation.models import Comment, Letter, Submission
+from messages_app.consultation.taking_part import actions
 from tests.consultation.letters import NOW, send
 from tests.consultation.moderating import decide, member, moderator, said, sent_form
 from tests.consultation.sending import PERSON, letters_to, link_in, text_of

@@ -9,9 +9,9 @@ from django.utils.timezone import now
 
 from igfsite.browse.actions import move_version
 from messages_app.actions import withdraw_edition
-from messages_app.consultation import noting
 from messages_app.consultation.models import Comment, Note, Notebook, Submission
 from messages_app.consultation.models.note import KEPT
+from messages_app.consultation.taking_part import noting
 from messages_app.models import Edition
 from tests.consultation.letters import run
 from tests.consultation.noting import (

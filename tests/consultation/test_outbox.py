@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from igfsite import smtp
-from messages_app.consultation import outbox
+from messages_app.consultation.mail import outbox
 from messages_app.consultation.models import Letter
 from tests.consultation.letters import NOW, run, send, write
 

@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from messages_app.actions import publish_edition, withdraw_edition
-from messages_app.consultation import actions, keys
+from messages_app.consultation.mail.outcomes import unwritten, write_outcomes, write_to
 from messages_app.consultation.models import Comment, Letter, Submission
-from messages_app.consultation.outcomes import unwritten, write_outcomes, write_to
+from messages_app.consultation.taking_part import actions, keys
 from messages_app.models import Edition, Theme, Wording
 from tests.consultation.answers import give, now_of, said, suggested
 from tests.consultation.letters import run

@@ -9,7 +9,7 @@ from django.utils.timezone import now
 from igfsite.browse.actions import move_version
 from igfsite.browse.index import current_version
 from messages_app.actions import withdraw_edition
-from messages_app.consultation import outbox
+from messages_app.consultation.mail import outbox
 from messages_app.consultation.models import Comment, Gloss, Response, Submission
 from messages_app.models import Document, Edition, Message, Theme, Wording
 from tests.consultation.noting import noted

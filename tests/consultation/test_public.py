@@ -7,8 +7,8 @@ from django.utils.timezone import now
 
 from igfsite.browse.index import current_version
 from messages_app.actions import withdraw_edition
-from messages_app.consultation import actions
 from messages_app.consultation.models import Comment
+from messages_app.consultation.taking_part import actions
 from messages_app.models import Edition, Message, Wording
 from tests.consultation.saying import answer, say
 from tests.consultation.sending import text_of

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from messages_app.consultation.suppression import shown
+from messages_app.consultation.report.suppression import shown
 
 small_tables = st.lists(st.integers(0, 12), min_size=2, max_size=4).filter(
     lambda counts: 0 < sum(counts) <= 18

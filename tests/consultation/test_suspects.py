@@ -6,7 +6,7 @@ import pytest
 from django.utils.timezone import now
 
 from messages_app.consultation.models import Comment, Submission
-from messages_app.consultation.suspects import FROM_ONE_ADDRESS, FROM_ONE_EMAIL
+from messages_app.consultation.taking_part.suspects import FROM_ONE_ADDRESS, FROM_ONE_EMAIL
 from tests.consultation.letters import run
 from tests.consultation.sending import COMMENT, aged, filled, letters_to, one, sent, text_of
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from messages_app.actions import Refused
-from messages_app.consultation.answering import answer, prepare
+from messages_app.consultation.deciding.answering import answer, prepare
 from messages_app.consultation.desk.answer_form import AnswerForm
 from messages_app.consultation.desk.order import keys_in
 from messages_app.consultation.desk.sheet import Sheet

@@ -6,11 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.vocabulary.languages import direction, html_tag
-from messages_app.consultation.answering import Words
+from messages_app.consultation.deciding.answering import Words
+from messages_app.consultation.deciding.drafting import Draft
 from messages_app.consultation.desk.order import keys_in
-from messages_app.consultation.drafting import Draft
-from messages_app.consultation.forms import Prose
 from messages_app.consultation.models import Response
+from messages_app.consultation.taking_part.forms import Prose
 from messages_app.models import Wording
 
 NONE, WORDING, DRAFT = "none", "wording-", "draft-"

@@ -5,7 +5,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.vocabulary.constraints import printable
-from messages_app.consultation import moderating
+from messages_app.consultation.deciding import moderating
 from messages_app.consultation.models import Comment
 from messages_app.models import Wording
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from igfsite.publishing.services import ServiceError, configured
 from igfsite.publishing.templatetags.publishing import attrs_of
 from igfsite.vocabulary.languages import Language
-from messages_app.consultation.glossing import lacking, ways
+from messages_app.consultation.deciding.glossing import lacking, ways
 from messages_app.workplace.pages import OfDocument
 
 MAY = ("consultation.moderate_comment", "consultation.add_response")

@@ -11,11 +11,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from messages_app.actions import Refused
-from messages_app.consultation import moderating, targets
+from messages_app.consultation import targets
+from messages_app.consultation.deciding import moderating
+from messages_app.consultation.deciding.similar import similar
 from messages_app.consultation.desk.decision import Decision
 from messages_app.consultation.desk.queue import READ, OfQueue
 from messages_app.consultation.models import Comment
-from messages_app.consultation.similar import similar
 from messages_app.models import Edition, Wording
 
 UNDO = '{} <a href="{}" data-key="u">{} <kbd>u</kbd></a>'

@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.urls import reverse
 
 from igfsite.vocabulary.languages import Language
-from messages_app.consultation import drafting
-from messages_app.consultation.answering import digest, seen_of
+from messages_app.consultation.deciding import drafting
+from messages_app.consultation.deciding.answering import digest, seen_of
 from messages_app.consultation.desk.order import ordered
 from messages_app.consultation.models import Comment
 from messages_app.models import Edition, Pin, Wording

@@ -1,10 +1,10 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from messages_app.consultation.noting import forget_old
-from messages_app.consultation.outbox import NoServer, blank, send_due
-from messages_app.consultation.outcomes import write_outcomes
-from messages_app.consultation.suspects import forget_senders
+from messages_app.consultation.mail.outbox import NoServer, blank, send_due
+from messages_app.consultation.mail.outcomes import write_outcomes
+from messages_app.consultation.taking_part.noting import forget_old
+from messages_app.consultation.taking_part.suspects import forget_senders
 
 
 class Command(BaseCommand):

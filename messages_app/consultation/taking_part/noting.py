@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from messages_app.consultation import actions, keys
 from messages_app.consultation.models import Comment, Note, Notebook, Submission
 from messages_app.consultation.models.note import KEPT
+from messages_app.consultation.taking_part import actions, keys
 
 MOST = 200  # notes in a notebook
 FULL = _("A notebook holds at most %(total)d notes: send these first.")

@@ -23,8 +23,9 @@ from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.text import Truncator
 
-from messages_app.consultation import keys, letters, outbox
+from messages_app.consultation.mail import letters, outbox
 from messages_app.consultation.models import Comment, Letter, Submission
+from messages_app.consultation.taking_part import keys
 from messages_app.consultation.targets import Target
 from messages_app.models import Edition
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from igfsite.vocabulary.labels import Shown
 from igfsite.vocabulary.languages import Language, best
-from messages_app.consultation.figures import UNANSWERED, WHOLE, Figures
 from messages_app.consultation.models import Comment, Response
 from messages_app.consultation.models.submission import RegionalGroup, StakeholderGroup
-from messages_app.consultation.tables import Row, Table, stacks
+from messages_app.consultation.report.figures import UNANSWERED, WHOLE, Figures
+from messages_app.consultation.report.tables import Row, Table, stacks
 from messages_app.models import Pin, theme_texts
 
 EXCERPT = 90  # characters

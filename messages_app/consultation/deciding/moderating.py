@@ -12,11 +12,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from messages_app.actions import Refused
-from messages_app.consultation import keys, letters, outbox, targets
+from messages_app.consultation import targets
 from messages_app.consultation.announcing import announce
+from messages_app.consultation.deciding.reopening import release, reopen
+from messages_app.consultation.deciding.similar import place_of
+from messages_app.consultation.mail import letters, outbox
 from messages_app.consultation.models import Comment, Submission
-from messages_app.consultation.reopening import release, reopen
-from messages_app.consultation.similar import place_of
+from messages_app.consultation.taking_part import keys
 
 State = Comment.State
 OPEN = (State.WAITING, *Comment.PUBLIC)

@@ -14,8 +14,9 @@ from igfsite.vocabulary.labels import shown
 from igfsite.vocabulary.languages import html_tag
 from igfsite.vocabulary.models import GLOSSARY, Concept
 from messages_app.changes import changes_of
-from messages_app.consultation import following, targets
-from messages_app.consultation.atom import Feed, printable
+from messages_app.consultation import targets
+from messages_app.consultation.feeds import following
+from messages_app.consultation.feeds.atom import Feed, printable
 from messages_app.consultation.models import Comment
 from messages_app.listing import MessageListing
 from messages_app.models import Edition, Message, MessageConcept, Pin

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from igfsite.vocabulary.history import signed
 from messages_app.actions import Refused
 from messages_app.consultation.announcing import announce
-from messages_app.consultation.drafting import Draft, write_draft
+from messages_app.consultation.deciding.drafting import Draft, write_draft
 from messages_app.consultation.models import Comment, Reason, Response
 from messages_app.models import Wording
 from messages_app.translating import Overtaken

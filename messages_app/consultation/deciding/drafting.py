@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from igfsite.publishing.machine_provenance import typed
 from messages_app.actions import Refused, add_wording
-from messages_app.consultation.joining import Joined, join
+from messages_app.consultation.deciding.joining import Joined, join
 from messages_app.consultation.models import Comment, Response
 from messages_app.models import Message, Wording
 from messages_app.translating import Overtaken, digest, plain

@@ -10,11 +10,11 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from messages_app.consultation import actions, keys
-from messages_app.consultation.forms import Said
-from messages_app.consultation.glossing import glossed
+from messages_app.consultation.deciding.glossing import glossed
 from messages_app.consultation.models import Comment, Letter, Submission
-from messages_app.consultation.private import Private
+from messages_app.consultation.taking_part import actions, keys
+from messages_app.consultation.taking_part.forms import Said
+from messages_app.consultation.taking_part.private import Private
 
 READ = (
     *("message__document__event", "theme__document__event", "document__event", "wording"),

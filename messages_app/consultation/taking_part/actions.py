@@ -3,10 +3,12 @@
 from django.db import transaction
 from django.utils.text import Truncator
 
-from messages_app.consultation import keys, letters, outbox, suspects, targets
+from messages_app.consultation import targets
 from messages_app.consultation.announcing import announce
+from messages_app.consultation.deciding.reopening import release, reopen
+from messages_app.consultation.mail import letters, outbox
 from messages_app.consultation.models import Comment, Note, Submission
-from messages_app.consultation.reopening import release, reopen
+from messages_app.consultation.taking_part import keys, suspects
 
 State = Comment.State
 TITLE = 100  # characters

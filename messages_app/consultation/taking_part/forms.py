@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from igfsite.vocabulary.constraints import printable
 from igfsite.vocabulary.languages import Language
-from messages_app.consultation import outbox
+from messages_app.consultation.mail import outbox
 from messages_app.consultation.models import Comment, Submission
 from messages_app.consultation.models.submission import RegionalGroup, StakeholderGroup
 

@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.generic import View
 
-from messages_app.consultation.report import Report
-from messages_app.consultation.tables import Columns
+from messages_app.consultation.report.content import Report
+from messages_app.consultation.report.tables import Columns
 from messages_app.listing import MessageListing
 from messages_app.models import Document, Edition, document_texts
 

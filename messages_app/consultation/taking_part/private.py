@@ -10,7 +10,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.publishing.returned import is_typed
-from messages_app.consultation.forms import Contribution, Said
+from messages_app.consultation.taking_part.forms import Contribution, Said
 
 logger = logging.getLogger(__name__)
 

@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView, View
 
-from messages_app.consultation import keys, noting, suspects
-from messages_app.consultation.contribute import receipt_at
-from messages_app.consultation.forms import Noted, Person
 from messages_app.consultation.models import Comment, Submission
-from messages_app.consultation.private import Private
-from messages_app.consultation.remembering import forget, remember, remembered
+from messages_app.consultation.taking_part import keys, noting, suspects
+from messages_app.consultation.taking_part.contribute import receipt_at
+from messages_app.consultation.taking_part.forms import Noted, Person
+from messages_app.consultation.taking_part.private import Private
+from messages_app.consultation.taking_part.remembering import forget, remember, remembered
 
 PREVIEW = "consultation/preview_notes.html"
 CHANGED = _("Your notes have changed since: look them over once more.")

@@ -24,8 +24,8 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, Concat, Lower, TruncDate
 
 from messages_app.changes import changes_of
-from messages_app.consultation import suppression
 from messages_app.consultation.models import Comment, Response
+from messages_app.consultation.report import suppression
 
 State = Comment.State
 UNANSWERED, WHOLE = "unanswered", "document"

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from igfsite.vocabulary.labels import Shown
 from igfsite.vocabulary.languages import best
 from messages_app.consultation import targets
-from messages_app.consultation.atom import Entry
+from messages_app.consultation.feeds.atom import Entry
 from messages_app.consultation.models import Response
 from messages_app.models import Correction, Edition, Pin
 

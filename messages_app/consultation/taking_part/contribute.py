@@ -12,11 +12,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 
-from messages_app.consultation import actions, keys, noting, suspects, targets
-from messages_app.consultation.forms import Contribution
+from messages_app.consultation import targets
 from messages_app.consultation.models import Comment, Submission
-from messages_app.consultation.private import CLOSED, GONE, Private, given_back
-from messages_app.consultation.remembering import remember, remembered
+from messages_app.consultation.taking_part import actions, keys, noting, suspects
+from messages_app.consultation.taking_part.forms import Contribution
+from messages_app.consultation.taking_part.private import CLOSED, GONE, Private, given_back
+from messages_app.consultation.taking_part.remembering import remember, remembered
 
 FORM, PREVIEW = "consultation/contribute.html", "consultation/preview.html"
 STRANGE = _("This form cannot be recognised any more. Look it over, then send it once more.")

@@ -1,0 +1,1 @@
+"""What staff decide: what is published, and what becomes of it."""

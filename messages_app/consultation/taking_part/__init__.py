@@ -1,0 +1,1 @@
+"""What a visitor does: write, note, send, confirm, change, withdraw, erase."""
