@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.audit import access, light, lighthouse
 from tests.audit.chromium import browser
-from tests.audit.site import CONSULTATION, audited_site
+from tests.audit.site import DEMO, audited_site
 from tests.run import timed
 
 LANGUAGES = ("fr", "ar")
@@ -17,7 +17,7 @@ PARTS = ("access", "light", "lighthouse")
 
 def write_access(site):
     with browser() as chromium:
-        found = list(access.visits(site, chromium))
+        found = [*access.visits(site, chromium), *access.staff_visits(site, chromium)]
     yield f"{len(found)} visits, {sum(map(bool, found))} with a finding.\n"
     for each in (finding for findings in found for finding in findings):
         manner = ", ".join(each.manner.values()) or "light"
@@ -66,7 +66,7 @@ def main():
     parser.add_argument("--write", type=Path, help="file that gets the results as well")
     chosen = parser.parse_args()
     text = [f"# What the audit found\n\n`make audit`, {date.today()}.\n"]
-    with audited_site(*CONSULTATION) as site:
+    with audited_site(DEMO) as site:
         for name in chosen.only or PARTS:
             title, write = TITLES[name]
             lines, _seconds = timed(title, lambda write=write: list(write(site)))

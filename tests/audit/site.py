@@ -10,23 +10,24 @@ from pathlib import Path
 from tests.bench.server import granian, serving
 from tests.run import collect_static
 
+MANAGE, DEMO = ("manage.py",), ("-m", "tests.audit.demo")
 PREPARATION = (
-    ("migrate", "--verbosity", "0"),
-    ("load_fixtures",),
-    ("write_snapshots", "--if-needed"),
+    (*MANAGE, "migrate", "--verbosity", "0"),
+    (*MANAGE, "load_fixtures"),
+    (*MANAGE, "write_snapshots", "--if-needed"),
 )
-CONSULTATION = (("open_consultation", "igf-2025", "--closes", "2099-12-31T23:59+01:00"),)
 
 
 @contextmanager
 def audited_site(*more):
-    """Yield its address, without a slash at the end; ``more``: commands that prepare it."""
+    """Yield its address, without a slash at the end. ``more``: preparing arguments of Python."""
     with tempfile.TemporaryDirectory() as folder:
         environment = collect_static(Path(folder) / "static")
+        environment["DJANGO_SETTINGS_MODULE"] = "igfsite.settings"
         environment["SQLITE_PATH"] = str(Path(folder) / "igfsite.sqlite3")
         for command in (*PREPARATION, *more):
             subprocess.run(
-                [sys.executable, "manage.py", *command],
+                [sys.executable, *command],
                 env=os.environ | environment,
                 stdout=subprocess.DEVNULL,
                 check=True,

@@ -96,6 +96,15 @@ def absolute_in_language(context, language):
     return mark_safe(f"{request.scheme}://{escape(request.get_host())}{path_in(context, language)}")
 
 
+@register.simple_tag
+def icon(name):
+    """One of ``icons.svg``; what it means stands beside it in words."""
+    sheet = static("icons.svg")
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', sheet, name
+    )
+
+
 @register.simple_tag(takes_context=True)
 def absolute_static(context, name):
     """The address of a static file as other sites ask for it."""
