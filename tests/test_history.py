@@ -24,8 +24,11 @@ pytestmark = pytest.mark.django_db
 
 BY = {"by": "eva", "at": now()}
 ROOMS = ("vocabulary", "publishing", "sessions_app", "messages_app", "consultation")
-# Written by publishing only; a record of what was done; what a person sent must be erasable.
-NOT_KEPT = {"Pin", "Place", "Correction", "Import", "Comment", "Submission", "Letter"}
+NOT_KEPT = {
+    *("Pin", "Place", "Correction", "Import"),  # written by publishing; a record of what was done
+    *("Comment", "Submission", "Notebook", "Note", "Letter"),  # what a person sent is erasable
+    "Gloss",  # a machine's, made anew at will
+}
 
 
 @pytest.fixture
