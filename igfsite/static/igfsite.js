@@ -54,7 +54,8 @@ document.addEventListener("htmx:afterSettle", () => {
 
 // Moments that matter are told in the visitor's own time as well.
 for (const each of document.querySelectorAll("[data-local]")) {
-  const style = { dateStyle: "long", timeStyle: "short" };
+  const hourCycle = document.documentElement.lang === "en" ? "h12" : "h23"; // as the times beside
+  const style = { dateStyle: "long", timeStyle: "short", hourCycle };
   const told = new Intl.DateTimeFormat(document.documentElement.lang, style);
   each.querySelector("span").textContent = told.format(new Date(each.dataset.local));
   each.hidden = false;
