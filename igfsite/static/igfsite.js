@@ -54,8 +54,9 @@ document.addEventListener("htmx:afterSettle", () => {
 
 // Moments that matter are told in the visitor's own time as well.
 for (const each of document.querySelectorAll("[data-local]")) {
-  const style = { dateStyle: "long", timeStyle: "short" };
-  const told = new Intl.DateTimeFormat(document.documentElement.lang, style);
+  const language = document.documentElement.lang.replace(/^en$/, "en-GB");
+  const style = { dateStyle: "long", timeStyle: "short", hourCycle: "h23" }; // as the times beside
+  const told = new Intl.DateTimeFormat(language, style);
   each.querySelector("span").textContent = told.format(new Date(each.dataset.local));
   each.hidden = false;
 }

@@ -40,7 +40,9 @@ DOUBTS = ngettext_lazy(
     "total",
 )
 TO_MODERATE = ngettext_lazy(
-    "%(total)d comment waits for moderation", "%(total)d comments wait for moderation", "total"
+    "%(total)d contribution waits for moderation",
+    "%(total)d contributions wait for moderation",
+    "total",
 )
 GIVEN_UP = ngettext_lazy(
     "%(total)d letter could not be sent", "%(total)d letters could not be sent", "total"

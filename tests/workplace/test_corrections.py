@@ -135,7 +135,7 @@ def test_a_message_lists_its_editions_and_what_changed_between_them(client):
     publish("final")
     changed, same = page(client), page(client, "/en/igf-2025/41/")
     for each in (changed, same):
-        assert "Preliminary edition · June 27, 2025" in each
+        assert "Preliminary edition · 27 June 2025" in each
         assert "Final edition · published here on" in each
     assert "What changed between the editions" in changed
     assert "<del>" in changed

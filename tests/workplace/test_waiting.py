@@ -78,7 +78,7 @@ def test_an_editor_is_told_of_everything(work):
 @pytest.mark.parametrize(
     ("role", "wanted"),
     [
-        ("Moderators", ["1 comment waits for moderation"]),
+        ("Moderators", ["1 contribution waits for moderation"]),
         (
             "Translators es",
             [

@@ -5,6 +5,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils.html import escape, format_html, urlize
 from django.utils.safestring import mark_safe
@@ -41,6 +42,18 @@ def lang_attrs(text):
 @cache
 def attrs_of(language):
     return format_html('lang="{}" dir="{}"', html_tag(language), direction(language))
+
+
+@register.filter
+def in_a_sentence(name):
+    """The name of a language within a sentence: of the six only English keeps its capital."""
+    return name if get_language() == "en" else name.lower()
+
+
+@register.simple_tag
+def interface_languages():
+    """Codes and own names; Django's tag would translate a name that it knows, as *English*."""
+    return settings.LANGUAGES
 
 
 @register.simple_tag

@@ -73,7 +73,7 @@ class Columns:
 
     @property
     def is_drawn(self):
-        return bool(self.days) and self.width <= 10 * MOST_COLUMNS
+        return len(self.days) > 1 and self.width <= 10 * MOST_COLUMNS
 
     @property
     def width(self):
