@@ -3,7 +3,7 @@
 The functions below that are named in ``messages_app.above`` are registered there.
 """
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
@@ -12,7 +12,7 @@ from messages_app.above import Said
 from messages_app.consultation.deciding.glossing import glossed
 from messages_app.consultation.models import Comment
 from messages_app.entries import within
-from messages_app.models import Edition, Message, Pin
+from messages_app.models import Edition, Message, Pin, Wording
 from messages_app.told import public_wordings
 
 MOST = 50  # below one message, and as many that say the same as another one
@@ -91,11 +91,14 @@ def read(comments):
     Those that say the same as another of ``comments`` are its ``others``. ``event``: the meeting.
     ``earlier``: the wording it speaks of, if that was public and the message has another now;
     ``compared``: the wording that its suggestion can be shown against; ``led_to``: the wording
-    that its answer led to, once that is public.
+    that its answer led to, or the first later one, once that is public.
     """
     rows = glossed(annotated(comments), get_language())
     rows = rows.select_related(*READ).prefetch_related(*REASONS)
-    found = {row.pk: told(row) for row in rows.order_by("received_at", "pk")}
+    rows = list(rows.order_by("received_at", "pk"))
+    wordings = Wording.objects.select_related("message__document__event")
+    led_to = wordings.in_bulk({row.led_to_key for row in rows if row.led_to_key})
+    found = {row.pk: told(row, led_to.get(row.led_to_key)) for row in rows}
     roots = []
     for row in found.values():
         root = found.get(row.merged_into_id)
@@ -117,18 +120,30 @@ def annotated(comments):
         is_pinned=Exists(pins.filter(edition__in=Edition.objects.published())),
         is_public=Exists(public_wordings().filter(pk=OuterRef("wording"))),
         led_key=Coalesce("merged_into__response__wording", "response__wording"),
-        has_led=Exists(public_wordings().filter(pk=OuterRef("led_key"))),
+        led_to_key=Subquery(_from("led_key").order_by("number").values("pk")[:1]),
     )
 
 
-def told(row):
+def _from(key):
+    """Public wordings of one message and language, from ``key`` on: what an answer led to may
+    have been written on before the edition came out."""
+    first = Wording.objects.filter(
+        pk=OuterRef(OuterRef(key)),
+        message=OuterRef("message"),
+        language=OuterRef("language"),
+        number__lte=OuterRef("number"),
+    )
+    return public_wordings().filter(Exists(first))
+
+
+def told(row, led_to):
     row.others = []
     row.event = (row.document or (row.message or row.theme).document).event
     is_read = row.is_current if row.is_listed else row.is_pinned
     seen = row.wording if row.is_public else None
     row.earlier = seen if not is_read else None
     row.compared = seen if row.message_id else row.before
-    row.led_to = row.answer.wording if row.answer and row.has_led else None
+    row.led_to = led_to if row.answer else None
     row.is_comparable = bool(
         row.led_to and row.compared and is_of_one_text(row.led_to, row.wording)
     )

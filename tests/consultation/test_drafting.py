@@ -1,13 +1,17 @@
 """An accepted suggestion becomes a draft wording in one step, whatever was written since."""
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.utils.timezone import now
 
+from messages_app.actions import approve, withdraw_edition
 from messages_app.consultation.models import Comment, Response, Submission
-from messages_app.models import Message, Wording
+from messages_app.consultation.taking_part import keys
+from messages_app.models import Edition, Message, Wording
 from tests.consultation.answers import give, now_of, page_for, page_of, said, suggested, wording_of
 from tests.consultation.sending import text_of
 from tests.forms import shown
-from tests.search.writing import write, write_and_approve
+from tests.search.writing import publish, write, write_and_approve
 from tests.workplace.translating import member, provenance
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +161,28 @@ def test_who_may_not_write_wordings_is_offered_no_draft(eva, django_user_model):
     assert "draft-" not in text_of(eva.get(page_for(comment)))
     assert "Select a valid choice" in text_of(draft(eva, comment))
     assert Message.objects.get(number=42).wordings.count() == 1
+
+
+def test_words_that_were_written_on_before_the_edition_are_told_of(eva, client):
+    """Two suggestions on one message: the edition has the words of both in the second's draft."""
+    withdraw_edition(edition=Edition.objects.get(kind="final"))
+    publish("preliminary")
+    one, two = suggested(FIRST, "Les élus"), suggested(LAST, "toujours")
+    for comment in (one, two):
+        draft(eva, comment)
+        page = client.get("/en/igf-2025/42/")
+        assert "The wording it led to" not in text_of(page)
+    approve(wordings=Wording.objects.all(), by="eva", at=now())
+    publish()
+    assert [now_of(comment).response.led_to for comment in (one, two)] == [newest()] * 2
+    assert text_of(client.get("/en/igf-2025/42/")).count("The wording it led to") == 2
+    receipt = f"/en/consultation/receipt/{keys.letter_code(one.submission)}/"
+    assert "The wording it led to" in text_of(client.get(receipt))
+
+
+def test_a_wording_of_another_message_is_not_taken(eva):
+    comment = said(wording=wording_of(43))
+    with pytest.raises(ValidationError):
+        comment.full_clean()
+    comment.wording = wording_of(42)
+    comment.full_clean()

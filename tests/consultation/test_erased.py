@@ -122,3 +122,12 @@ def test_the_scan_reads_every_table_there_is():
     tables = set(connection.introspection.table_names(include_views=True))
     assert {"consultation_comment", "consultation_note", "consultation_gloss"} < tables
     assert {"messages_app_historicalwording", "django_admin_log", "browse_card"} < tables
+
+
+def test_letters_on_what_came_with_the_same_address_otherwise_are_kept(client):
+    """Who types the address of somebody else cannot tear up that person's letters."""
+    sent(client, email=WHO["email"])
+    own = link_in(letters_to(WHO["email"])[0])
+    stranger = sent(Client(), email=WHO["email"], text="Not by the same person.")
+    client.post(stranger["Location"], {"do": "erase"})
+    assert [link_in(letter) for letter in letters_to(WHO["email"])] == [own]

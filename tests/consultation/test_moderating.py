@@ -87,11 +87,24 @@ def test_nothing_is_merged_where_it_would_be_lost(wrong):
     assert states(comment) == ["published"]
 
 
-def test_what_is_being_answered_is_not_merged():
+def test_a_prepared_answer_goes_to_the_one_that_says_the_same():
     response = Response.objects.create(outcome="accepted")
-    comment = said(1, state="published", response=response)
+    comment, leading = said(1, state="published", response=response), said(2, state="published")
+    decide("merge", comment, into=leading)
+    leading.refresh_from_db()
+    assert (comment.response, leading.response) == (None, response)
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_what_was_answered_or_both_of_which_are_being_answered_is_not_merged(given):
+    stamp = {"answered_at": now(), "answered_by": "eva"} if given else {}
+    response = Response.objects.create(outcome="accepted", **stamp)
+    comment, leading = said(1, state="published", response=response), said(2, state="published")
+    if not given:
+        leading.response = Response.objects.create(outcome="accepted")
+        leading.save()
     with pytest.raises(Refused):
-        decide("merge", comment, into=said(2, state="published"))
+        decide("merge", comment, into=leading)
 
 
 @pytest.mark.parametrize(

@@ -253,3 +253,13 @@ def test_a_suggestion_that_is_noted_shows_its_change(client):
     book = notebook_of(noted(client, SUGGESTION, text="", suggested_text="Autre chose."))
     assert "words removed" in text_of(client.get(book))
     assert aged(shown(client.get(SUGGESTION)))  # the form itself still opens
+
+
+def test_the_notebook_of_somebody_else_does_not_take_the_place_of_ones_own(client):
+    own, other = Client(), client
+    book, foreign = notebook_of(noted(own)), notebook_of(noted(other, text="Foreign."))
+    own.get(foreign)
+    assert own.get("/en/consultation/notes/")["Location"] == book
+    own.post(foreign, {"do": "discard"})
+    assert own.get("/en/consultation/notes/")["Location"] == book
+    assert texts() == [TEXT]

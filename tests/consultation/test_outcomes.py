@@ -177,10 +177,34 @@ def test_an_edition_that_is_withdrawn_and_published_again_tells_nobody_twice(eva
     said()
     come_out()
     assert run_once() == 1
+    Letter.objects.update(attempts=1, sent_at=now(), send_after=None)
     withdraw_edition(edition=final())
     assert run_once() == 0
     come_out()
     assert run_once() == 0
+
+
+def test_a_letter_that_has_not_left_is_torn_up_with_its_edition(eva):
+    said()
+    come_out()
+    assert run_once() == 1
+    withdraw_edition(edition=final())
+    assert run_once() == 0
+    assert letters() == []
+    come_out()
+    assert run_once() == 1
+
+
+def test_what_was_turned_away_after_its_answer_is_not_told_to_be_accepted(eva):
+    comment = said()
+    give(eva, comment)
+    said(text="Another.")
+    Comment.objects.filter(pk=comment.pk).update(state="rejected", moderation_note="An insult.")
+    come_out()
+    run_once()
+    (letter,) = letters()
+    assert "An insult." in letter.body
+    assert "accepted" not in letter.body
 
 
 def test_a_wording_that_is_not_public_is_not_told_of(eva):
@@ -206,7 +230,7 @@ def test_it_asks_as_little_of_the_database_when_all_is_written(eva):
     few = asked()
     for number in range(30):
         said(person={"email": f"a{number}@example.org"})
-    assert asked() == few <= 3
+    assert asked() == few <= 4
 
 
 @pytest.mark.django_db(transaction=True)

@@ -145,3 +145,25 @@ def test_a_form_that_was_sent_serves_for_another_contribution(client):
     preview = client.post(COMMENT, form | {"text": "Another one.", "do": "preview"})
     client.post(COMMENT, shown(preview) | {"do": "send"})
     assert {each.text for each in Comment.objects.all()} == {TEXT, "Another one."}
+
+
+def test_the_letter_leads_to_a_page_in_its_own_language(client):
+    place = "/ar/igf-2025/42/comment/?kind=comment"
+    client.post(place, filled(client, place) | {"do": "send"})
+    (letter,) = letters_to("ada@example.org")
+    assert link_in(letter).startswith("/en/")
+
+
+def test_another_text_sent_from_the_same_form_is_not_lost(client):
+    form = filled(client)
+    first, second = (
+        shown(client.post(COMMENT, form | {"text": text, "do": "preview"}))
+        for text in (TEXT, "Something quite different.")
+    )
+    client.post(COMMENT, first | {"do": "send"})
+    again = client.post(COMMENT, second | {"do": "send"})
+    assert "Something quite different." in text_of(again)
+    client.post(COMMENT, shown(again) | {"do": "send"})
+    assert client.post(COMMENT, first | {"do": "send"}).status_code == 302
+    texts = Comment.objects.order_by("pk").values_list("text", flat=True)
+    assert list(texts) == [TEXT, "Something quite different."]

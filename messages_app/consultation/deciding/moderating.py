@@ -55,6 +55,9 @@ def merge(*, comment, into, seen, by, at, masked_text="", masked_suggestion=""):
     locked, leading = _judged(pair[comment.pk], seen, OPEN), pair[into.pk]
     if reason := _against(locked, leading):
         raise Refused(reason)
+    if locked.response_id:  # prepared only: it is the answer to both now
+        leading.response, locked.response = locked.response, None
+        leading.save(update_fields=["response"])
     locked.duplicates.update(merged_into=leading)
     locked.masked_text, locked.masked_suggestion = masked_text, masked_suggestion
     _decide(locked, State.MERGED, by=by, at=at, into=leading)
@@ -100,7 +103,7 @@ def _against(comment, leading):
         return _("Choose one that is published and stands on its own.")
     if place_of(leading) != place_of(comment):
         return _("These two speak of different texts.")
-    if comment.response_id:
+    if comment.response_id and (leading.response_id or comment.response.answered_at):
         return _("An answer to it is given or prepared: it cannot be merged.")
     return None
 

@@ -72,13 +72,14 @@ def normal(address):
         raise ValidationError(validate_email.message, code=validate_email.code) from None
 
 
-def forget(address):
-    """Delete every letter to ``address``. One that is just being sent may still arrive.
+def forget(address, *, but=()):
+    """Delete every letter to ``address``, ``but`` those of some keys. One that is just being sent
+    may still arrive.
 
     Of a sent one whose like must not go out again the occasion stays, which names nobody.
     """
     with suppress(ValidationError):
-        letters = Letter.objects.to(normal(address))
+        letters = Letter.objects.to(normal(address)).exclude(key__in=but)
         letters.filter(key__startswith=ONCE, sent_at__isnull=False).update(**BLANK)
         letters.delete()
 

@@ -36,7 +36,13 @@ SHORT = 160  # characters
 
 
 def write_outcomes(*, at):
-    """Write what is not written yet; returns how many letters that were."""
+    """Write what is not written yet; returns how many letters that were.
+
+    Those that nobody has begun to send are torn up where their edition was withdrawn.
+    """
+    unsent = Letter.objects.filter(key__startswith=outbox.ONCE, attempts=0, sent_at=None)
+    for edition in Edition.objects.filter(kind=Edition.Kind.FINAL, published_at=None):
+        unsent.filter(key__startswith=f"{outbox.ONCE}{edition.pk}-").delete()
     return sum(
         write_to(edition, key, people, at=at)
         for edition in finals()

@@ -1,12 +1,13 @@
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.vocabulary.constraints import printable, stamp
 from messages_app.consultation.models.response import Response
 from messages_app.consultation.models.spoken import Spoken
 from messages_app.consultation.models.submission import Submission
-from messages_app.models import Document, Edition, Message, Pin
+from messages_app.models import Document, Edition, Message, Pin, Wording
 
 
 def _of_answer(field):
@@ -61,7 +62,13 @@ class CommentQuerySet(models.QuerySet):
         """Fetch what ``answer`` and its template read of each."""
         wording = "response__wording__message__document__event"
         found = self.select_related("wording", wording, f"merged_into__{wording}")
-        return found.prefetch_related("response__reasons", "merged_into__response__reasons")
+        public = Wording.objects.exclude(published_at=None).order_by("language", "number")
+        later = (
+            Prefetch(f"{response}__wording__message__wordings", public)
+            for response in ("response", "merged_into__response")
+        )
+        reasons = ("response__reasons", "merged_into__response__reasons")
+        return found.prefetch_related(*reasons, *later)
 
     def of_document(self, document):
         """All that was said of it and of its parts."""
@@ -141,6 +148,11 @@ class Comment(Spoken):
         said = self.text or self.suggested_text
         return f"{self.message or self.theme or self.document}: {said[:60]}"
 
+    def clean(self):
+        """What a constraint cannot hold: the wording is one of the message."""
+        if self.wording_id and self.wording.message_id != self.message_id:
+            raise ValidationError({"wording": _("Say which wording of the message is meant.")})
+
     @property
     def whole(self):
         """The document that it speaks of, or of a part of it."""
@@ -167,7 +179,12 @@ class Comment(Spoken):
 
     @property
     def answer(self):
-        """The response that was given to it or to the one it was merged into, else None."""
+        """The response that was given to it or to the one it was merged into, else None.
+
+        One that was turned away after it was answered is told why, not that it was accepted.
+        """
+        if self.state in (self.State.OFF_TOPIC, self.State.REJECTED):
+            return None
         response = self.standing
         return response if response and response.answered_at else None
 

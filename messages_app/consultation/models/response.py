@@ -41,8 +41,18 @@ class Response(models.Model):
 
     @property
     def led_to(self):
-        """Its wording, once the public may read that."""
-        return self.wording if self.wording and self.wording.published_at else None
+        """Its wording, or the first later one, once the public may read that: what was written
+        on before the edition came out stands in what followed."""
+        if self.wording is None or self.wording.published_at:
+            return self.wording
+        return next(
+            (each for each in self.wording.message.wordings.all() if self.leads(each)), None
+        )
+
+    def leads(self, later):
+        """Whether the public may read ``later``, which came after its wording."""
+        own = (self.wording.language, self.wording.number)
+        return bool(later.published_at) and later.language == own[0] and later.number > own[1]
 
     def in_language(self, language):
         """The reason to show to a reader of ``language``; None where none is written."""

@@ -15,8 +15,10 @@ from django.db.models import (
     CharField,
     Count,
     DurationField,
+    Exists,
     ExpressionWrapper,
     F,
+    OuterRef,
     Q,
     Value,
     When,
@@ -26,6 +28,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, Lower, TruncDate
 from messages_app.changes import changes_of
 from messages_app.consultation.models import Comment, Response
 from messages_app.consultation.report import suppression
+from messages_app.models import Wording
 
 State = Comment.State
 UNANSWERED, WHOLE = "unanswered", "document"
@@ -119,9 +122,15 @@ class Figures:
         changes = changes_of(self.document, language)
         if changes is None:
             return {}
+        public = Wording.objects.filter(
+            message=OuterRef("wording__message"),
+            language=OuterRef("wording__language"),
+            number__gte=OuterRef("wording__number"),
+            published_at__isnull=False,
+        )
         led = Response.objects.filter(
+            Exists(public),
             answered_at__isnull=False,
-            wording__published_at__isnull=False,
             comments__in=self.said.values("pk"),
         )
         led_to = set(led.values_list("wording__message", flat=True))

@@ -1,13 +1,14 @@
 """What a person does with his or her own contributions."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import Truncator
 
 from messages_app.consultation import targets
 from messages_app.consultation.announcing import announce
 from messages_app.consultation.deciding.reopening import release, reopen
 from messages_app.consultation.mail import letters, outbox
-from messages_app.consultation.models import Comment, Note, Submission
+from messages_app.consultation.models import Comment, Letter, Note, Submission
 from messages_app.consultation.taking_part import keys, suspects
 
 State = Comment.State
@@ -37,8 +38,12 @@ def send(*, comments, person, key, is_bot, sender, receipt, at):
     Comment.objects.bulk_create(comments)
     Note.objects.filter(form_digest=key.digest).delete()
     if not is_flood:
-        link = receipt(keys.letter_code(submission))
-        text = letters.drawn("confirm", submission.language, title=_title(comments), link=link)
+        text = letters.drawn(
+            "confirm",
+            submission.language,
+            title=lambda: _title(comments),
+            link=lambda: receipt(keys.letter_code(submission)),
+        )
         outbox.post(to=submission.email, key=submission.letter_key, at=at, **text)
     return submission
 
@@ -84,12 +89,22 @@ def erase(*, submission, at):
     """Blank who it was, for good; the texts stay, unnamed."""
     locked = _locked(submission)
     if locked.erased_at is None:
-        outbox.forget(locked.email)
+        outbox.forget(locked.email, but=_letters_of_others(locked))
         locked.name = locked.organisation = locked.email = locked.sender = ""
         locked.shown_as, locked.erased_at = Submission.ShownAs.UNNAMED, at
         locked.save()
         if public := list(locked.comments.public()):
             announce(public)
+
+
+def _letters_of_others(submission):
+    """Keys of letters on what came with the same address, but not with ``submission``: nobody
+    has shown that it came from one person."""
+    others = Submission.objects.filter(email__iexact=submission.email).exclude(pk=submission.pk)
+    wanted = Q(key__in=[each.letter_key for each in others])
+    for pk in Comment.objects.filter(submission__in=others).values_list("pk", flat=True):
+        wanted |= Q(key__startswith=f"moderated-{pk}-")
+    return list(Letter.objects.filter(wanted).values_list("key", flat=True))
 
 
 def _locked(submission):

@@ -71,14 +71,15 @@ class Step:
 
     def next(self):
         deed = self.request.POST.get("do")
-        if deed == "send" and self.is_used:
+        if deed == "send" and self.is_used and not self.is_other:
             return redirect("receipt", self.key.token)
         if self.target is None or not self.target.is_open(self.at):
             return self.refused(CLOSED if self.target else GONE)
         form = self.filled()
         if deed == "edit" or form.errors:
             return self.draw(form, self.next_key)
-        return self.send(form) if deed == "send" else self.preview(form)
+        is_new = deed == "send" and not self.is_used
+        return self.send(form) if is_new else self.preview(form)
 
     def note(self):
         if self.target is None or not self.target.is_open(self.at):
@@ -102,6 +103,14 @@ class Step:
     def is_used(self):
         """Whether what the form held was sent already."""
         return self.key and Submission.objects.filter(token_digest=self.key.digest).exists()
+
+    @property
+    def is_other(self):
+        """Whether the form says something else than what was sent with its key: from two pages
+        of one form, for instance."""
+        form = self.target and self.filled()
+        sent = Comment.objects.filter(submission__token_digest=self.key.digest)
+        return bool(form) and form.is_valid() and not sent.filter(**form.said).exists()
 
     @cached_property
     def next_key(self):

@@ -50,7 +50,8 @@ class NotebookView(Private, TemplateView):
     def get(self, request, token):
         if self.notebook is None:
             return self.over()
-        return remember(super().get(request), token)
+        response, own = super().get(request), remembered(request)
+        return response if own != token and noting.find(own) else remember(response, token)
 
     def post(self, request, token):
         if self.notebook is None:
@@ -62,8 +63,13 @@ class NotebookView(Private, TemplateView):
         """It was sent, or it is not there any more."""
         token = self.kwargs["token"]
         if Submission.objects.filter(token_digest=keys.digest(token)).exists():
-            return forget(redirect("receipt", token))
+            return self.forgotten(redirect("receipt", token))
         raise Http404("no such notebook")
+
+    def forgotten(self, response):
+        """Another notebook, which this browser remembers, is still to be found."""
+        is_own = remembered(self.request) == self.kwargs["token"]
+        return forget(response) if is_own else response
 
     def get_context_data(self, refused=None, person=None, **kwargs):
         at = timezone.now()
@@ -133,7 +139,7 @@ def _remove(view):
 
 def _discard(view):
     view.notebook.delete()
-    return forget(redirect("notes"))
+    return view.forgotten(redirect("notes"))
 
 
 def _person(view):
@@ -167,7 +173,7 @@ def _send(view):
         at=timezone.now(),
     )
     if is_done:
-        return forget(redirect("receipt", token))
+        return view.forgotten(redirect("receipt", token))
     view.notebook = noting.find(token)
     return _preview(view, changed=CHANGED) if view.notebook else view.over()
 
