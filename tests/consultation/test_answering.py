@@ -7,10 +7,11 @@ from igfsite.browse.models import Version
 from igfsite.vocabulary.models import Event
 from messages_app.consultation.deciding.answering import seen_of
 from messages_app.consultation.models import Comment, Reason, Response
-from messages_app.models import Document, Edition
+from messages_app.models import Document, Edition, Message
 from tests.consultation.answers import LIST, NEW, give, now_of, page_for, page_of, said
 from tests.consultation.sending import text_of
 from tests.forms import shown
+from tests.search.writing import write
 from tests.workplace.translating import member
 
 pytestmark = pytest.mark.django_db
@@ -179,3 +180,26 @@ def test_officials_answer_after_the_window_and_after_the_final_edition(eva):
     Edition.objects.filter(kind="final").update(published_at=now())
     give(eva, comment)
     assert now_of(comment).answer
+
+
+def test_what_is_only_prepared_can_be_discarded_and_what_was_given_cannot(eva):
+    comment = said()
+    give(eva, comment, do="prepare")
+    prepared = now_of(comment).response
+    assert give(eva, address=page_of(prepared), do="discard").status_code == 302
+    assert now_of(comment).response is None
+    assert Reason.history.filter(response_id=prepared.pk, text="It was right.").exists()
+    give(eva, comment)
+    refused = give(eva, address=page_of(now_of(comment).response), do="discard")
+    assert refused.status_code == 422
+    assert now_of(comment).answer
+
+
+def test_what_was_missing_from_a_theme_can_be_led_to_a_wording_in_it(eva):
+    message = Message.objects.filter(theme__number=2).first()
+    place = {"message": None, "wording": None, "theme": message.theme}
+    comment = said("Open source is missing.", **place)
+    assert 'name="wording" value="none"' in text_of(eva.get(page_for(comment)))
+    wording = write(message.number, "Un texte sur les logiciels libres.")
+    give(eva, comment, wording=f"wording-{wording.pk}")
+    assert now_of(comment).response.wording == wording

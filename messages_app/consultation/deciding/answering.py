@@ -76,6 +76,20 @@ def answer(*, response, seen, chosen, words, by, at):
     return response
 
 
+@transaction.atomic
+@signed
+def discard(*, response, seen, by):
+    """Drop an answer that was only prepared; its contributions are unanswered again, and its
+    history keeps the words. Raises ``Overtaken`` and ``Refused``."""
+    list(Comment.objects.select_for_update().filter(response=response).order_by("pk"))
+    response = Response.objects.select_for_update().get(pk=response.pk)
+    if digest(response) != seen:
+        raise Overtaken(None)
+    if response.answered_at:
+        raise Refused(_("This answer was given already: it can be changed, not taken back."))
+    response.delete()
+
+
 def _write(response, seen, chosen, words, *, by, at):
     """The answer, and all contributions that it is or was given to."""
     touched = Q(pk__in=list(chosen))

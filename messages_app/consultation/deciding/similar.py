@@ -6,7 +6,7 @@ from igfsite.browse.text.words import folded_words
 from messages_app.consultation.models import Comment
 
 MOST = 2000  # that are looked through, the newest
-SHOWN = 6
+SHOWN, MOST_OF_ONE_TEXT = 6, 50
 ALIKE = 0.15  # from here on, two texts on different things are alike
 State = Comment.State
 PLACE = ("message_id", "theme_id", "document_id")
@@ -26,7 +26,9 @@ def similar(comment, *, document):
         alike = likeness(own, shingles(other.text, other.suggested_text))
         if place_of(other) == place or alike >= ALIKE:
             ranked.append((place_of(other) == place, alike, other.pk))
-    best = sorted(ranked, reverse=True)[:SHOWN]
+    ranked.sort(reverse=True)
+    same = [row for row in ranked if row[0]][:MOST_OF_ONE_TEXT]
+    best = same + [row for row in ranked if not row[0]][: max(SHOWN - len(same), 0)]
     found = Comment.objects.select_related(*READ).in_bulk([pk for *_, pk in best])
     for is_same, _alike, pk in best:
         found[pk].is_mergeable = is_same and found[pk].state == State.PUBLISHED

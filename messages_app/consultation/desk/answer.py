@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from messages_app.actions import Refused
-from messages_app.consultation.deciding.answering import answer, prepare
+from messages_app.consultation.deciding.answering import answer, discard, prepare
 from messages_app.consultation.desk.answer_form import AnswerForm
 from messages_app.consultation.desk.order import keys_in
 from messages_app.consultation.desk.sheet import Sheet
@@ -49,6 +49,8 @@ class Answer(OfDocument):
 
     def post(self, request, *args, **kwargs):
         form = form_of(self, self.sheet, request.POST)
+        if request.POST.get("do") == "discard" and self.sheet.response:
+            return discarded(self, form)
         if not form.is_valid():
             return drawn(self, form, HTTPStatus.UNPROCESSABLE_ENTITY)
         deed = answer if request.POST.get("do") == ANSWER else prepare
@@ -72,6 +74,18 @@ class Answer(OfDocument):
     def get_context_data(self, form=None, **kwargs):
         form = form or form_of(self, self.sheet)
         return super().get_context_data(form=form, sheet=form.sheet, **kwargs)
+
+
+def discarded(page, form):
+    try:
+        discard(response=page.sheet.response, seen=form.seen, by=page.request.user.get_username())
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return drawn(page, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    except Overtaken:
+        return drawn(page, overtaken(page, form), HTTPStatus.CONFLICT)
+    messages.success(page.request, _("What was prepared is discarded."))
+    return redirect("desk:answers", page.document)
 
 
 def response_of(document, pk):

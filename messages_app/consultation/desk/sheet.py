@@ -72,14 +72,22 @@ class Sheet:
     @cached_property
     def wordings(self):
         """Those that this answer may have led to: written after what is spoken of."""
-        began = min(
-            (each.wording.created_at for each in self.comments if each.wording), default=None
-        )
-        later = Q(message__in=self.keys, created_at__gt=began) if began else Q(pk=None)
+        began = [
+            each.wording.created_at if each.wording else each.received_at for each in self.comments
+        ]
+        later = Q(self.spoken_of, created_at__gt=min(began)) if began else Q(pk=None)
         if self.response and self.response.wording_id:
             later |= Q(pk=self.response.wording_id)
         found = Wording.objects.filter(later).order_by("message", "language", "-number")
         return list(found.select_related("message__document__event"))
+
+    @property
+    def spoken_of(self):
+        """The condition that a wording is of a message that these contributions are about."""
+        if any(each.document_id for each in self.comments):
+            return Q(message__document=self.document)
+        themes = [each.theme_id for each in self.comments if each.theme_id]
+        return Q(message__in=self.keys) | Q(message__theme__in=themes)
 
     @cached_property
     def languages(self):

@@ -21,8 +21,8 @@ EXCERPT = 90  # characters
 class Report:
     """``tables`` by name, in the order of the page; all is read when it is made."""
 
-    def __init__(self, document, language):
-        self.document, self.language = document, language
+    def __init__(self, document, language, at):
+        self.document, self.language, self.at = document, language, at
         self.figures = Figures(document)
         self.cells = self.figures.cells()
         whole = Shown(_("the whole document"), language)
@@ -84,13 +84,16 @@ class Report:
         languages = [(code, Shown(name, code)) for code, name in Language.choices]
         return (
             self.hiding("stakeholder_group", _("Stakeholder groups"), stakeholders),
-            self.hiding("regional_group", _("Regional groups"), regions),
+            self.hiding("regional_group", _("Regional groups"), regions, is_private=True),
             self.hiding("language", _("Languages"), languages),
         )
 
-    def hiding(self, name, title, labels):
+    def hiding(self, name, title, labels, is_private=False):
+        """``is_private``: what no contribution shows is told once all are in, not one by one."""
         labels = dict(labels)
         counts = self.figures.of_persons(name, labels)
+        if is_private and not self.figures.is_settled(self.at):
+            counts = dict.fromkeys(labels)
         rows = [self.row(key, labels[key], count) for key, count in counts.items()]
         return Table(name.replace("_", "-"), title, rows, hides=True)
 

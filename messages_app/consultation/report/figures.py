@@ -33,6 +33,8 @@ from messages_app.models import Wording
 State = Comment.State
 UNANSWERED, WHOLE = "unanswered", "document"
 MOST_SPOKEN_OF = 10
+# Who erased everything may have been anybody: all of them are one where few could be recognised.
+KNOWN_PERSONS = Count(Lower("submission__email"), distinct=True)
 PERSONS = Count(
     Case(
         When(submission__email="", then=Concat(Value("#"), Cast("submission", CharField()))),
@@ -81,9 +83,18 @@ class Figures:
         """By a feature of who contributes; None where a number would tell who it is."""
         field = field if field == "language" else f"submission__{field}"
         rows = self.said.values_list(Coalesce(field, Value("")))
-        found = list(rows.annotate(Count("pk"), persons=PERSONS))
+        found = list(rows.annotate(Count("pk"), persons=KNOWN_PERSONS))
         cells = dict.fromkeys(keys, 0) | {key: count for key, count, _persons in found}
         return suppression.shown(cells, {key: persons for key, _count, persons in found})
+
+    def is_settled(self, at):
+        """Whether the consultation is over and nothing waits to be let through.
+
+        Until then a number that grows with one contribution would tell whose it is.
+        """
+        is_open = self.document.editions.filter(consultation_closes_at__gt=at).exists()
+        waits = Comment.objects.of_document(self.document).to_moderate().exists()
+        return not is_open and not waits
 
     def cells(self):
         part = Case(

@@ -23,14 +23,15 @@ class OfReport(View):
     def get(self, request, event):
         public = Document.objects.published().prefetch_related(document_texts())
         document = get_object_or_404(public.select_related("event"), event__slug=event)
-        edition = held(document, timezone.now())
+        at = timezone.now()
+        edition = held(document, at)
         if edition is None:
             raise Http404("no consultation was opened over this document")
         edition.document = document
         language = get_language()
         notes = MessageListing({}, language=language).index.notes
         name = ("report", event, language)
-        return self.answer(notes.once(name, lambda: Report(document, language)), edition)
+        return self.answer(notes.once(name, lambda: Report(document, language, at)), edition)
 
 
 def held(document, at):

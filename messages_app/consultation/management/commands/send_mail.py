@@ -17,8 +17,11 @@ class Command(BaseCommand):
         forget_old(at=at)
         if blanked := blank(at=at):
             self.stdout.write(f"Old letters blanked: {blanked}.")
-        if written := write_outcomes(at=at):
-            self.stdout.write(f"Letters on outcomes written: {written}.")
+        try:  # whatever is wrong with one of these, other letters are due
+            if written := write_outcomes(at=at):
+                self.stdout.write(f"Letters on outcomes written: {written}.")
+        except Exception as error:
+            failed.append(f"Letters on outcomes could not be written ({type(error).__name__}).")
         try:
             for letter in send_due(at=at):
                 if letter.sent_at:
