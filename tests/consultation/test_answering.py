@@ -1,5 +1,7 @@
 """Contributions are answered: one by one or many at once, prepared first or at once."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils.timezone import now
 
@@ -11,7 +13,7 @@ from messages_app.models import Document, Edition, Message
 from tests.consultation.answers import LIST, NEW, give, now_of, page_for, page_of, said
 from tests.consultation.sending import text_of
 from tests.forms import shown
-from tests.search.writing import write
+from tests.search.writing import BY, write
 from tests.workplace.translating import member
 
 pytestmark = pytest.mark.django_db
@@ -198,7 +200,7 @@ def test_what_is_only_prepared_can_be_discarded_and_what_was_given_cannot(eva):
 def test_what_was_missing_from_a_theme_can_be_led_to_a_wording_in_it(eva):
     message = Message.objects.filter(theme__number=2).first()
     place = {"message": None, "wording": None, "theme": message.theme}
-    comment = said("Open source is missing.", **place)
+    comment = said("Open source is missing.", received_at=BY["at"] - timedelta(1), **place)
     assert 'name="wording" value="none"' in text_of(eva.get(page_for(comment)))
     wording = write(message.number, "Un texte sur les logiciels libres.")
     give(eva, comment, wording=f"wording-{wording.pk}")
