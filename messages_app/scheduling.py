@@ -1,15 +1,19 @@
 """Publishing at a set time."""
 
 import logging
+from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
+from igfsite.browse.actions import move_version
 from igfsite.vocabulary import history
 from igfsite.vocabulary.history import signed
 from messages_app.actions import publish_edition
 from messages_app.models import Edition
 
 logger = logging.getLogger(__name__)
+LATELY = timedelta(minutes=3)  # cron may be late
 
 
 @signed
@@ -41,3 +45,14 @@ def publish_if_due(*, edition, at):
     """None where somebody else has just published it, or has changed the time."""
     edition = Edition.objects.select_for_update().due(at).filter(pk=edition.pk).first()
     return edition and publish_edition(edition=edition, by=edition.publish_by, at=at)
+
+
+def tell_of_windows(*, at):
+    """Pages say whether a consultation is open: once one has opened or closed, caches draw them
+    anew. Returns whether that was so."""
+    lately = (at - LATELY, at)
+    moved = Q(consultation_opens_at__range=lately) | Q(consultation_closes_at__range=lately)
+    has_moved = Edition.objects.filter(moved).exists()
+    if has_moved:
+        move_version()
+    return has_moved

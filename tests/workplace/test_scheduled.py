@@ -13,10 +13,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 
+from igfsite.browse.index import current_version
 from igfsite.vocabulary.models import Event
 from messages_app.actions import publish_edition, withdraw_edition
 from messages_app.models import Correction, Document, Edition
-from messages_app.scheduling import publish_due, schedule_edition
+from messages_app.scheduling import publish_due, schedule_edition, tell_of_windows
 from tests.forms import shown
 from tests.search.writing import write, write_and_approve
 
@@ -195,3 +196,12 @@ def test_a_time_that_has_passed_is_told(eva, final):
     schedule_edition(edition=final, publish_at=now() - timedelta(minutes=5), by="eva")
     page = text(eva.get(reverse("workplace:edition", args=["igf-2025", "final"])))
     assert "the command publish_due has not run" in page
+
+
+@pytest.mark.parametrize("end", ["consultation_opens_at", "consultation_closes_at"])
+@pytest.mark.parametrize(("minutes", "is_told"), [(-1, False), (0, True), (2, True), (60, False)])
+def test_caches_draw_pages_anew_when_a_window_opens_or_closes(db, end, minutes, is_told):
+    moment = getattr(Edition.objects.get(kind="preliminary"), end)
+    before = current_version()
+    assert tell_of_windows(at=moment + timedelta(minutes=minutes)) == is_told
+    assert (current_version() != before) == is_told
