@@ -1,6 +1,6 @@
 """Terms are found in a text, and a translation that calls them otherwise is pointed at."""
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -100,10 +100,10 @@ def test_a_thousand_messages_are_read_in_less_than_a_second():
     )
     texts = [wording.text for wording in Wording.objects.all()] * 12
     glossary = Glossary("fr", "en")
-    start = perf_counter()
+    start = process_time()
     assert sum(len(glossary.terms_in(text)) for text in texts)
     assert len(texts) > 1000
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1
 
 
 def test_the_glossary_is_no_tag(client, admin_client):

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -999,9 +999,15 @@ def test_only_marks_are_taken_from_a_line(text):
     "unit", ["*", "[", "#", "_", "- a\n", "# a\n", "*a", "[a](", "a\n\n", "SDG 1, ", "\t", "….1\n"]
 )
 def test_a_large_text_is_read_in_linear_time(unit):
-    def seconds(size):
-        start = perf_counter()
-        read(THEME + "- One.\n- " + unit * (size // len(unit)))
-        return perf_counter() - start
+    """Four times the text takes about four times the processor's time, where a square would take
+    sixteen; of two readings the quicker, whatever else the machine does."""
 
-    assert seconds(400_000) < 12 * seconds(100_000) + 0.5
+    def seconds(size):
+        start = process_time()
+        read(THEME + "- One.\n- " + unit * (size // len(unit)))
+        return process_time() - start
+
+    def quicker(size):
+        return min(seconds(size), seconds(size))
+
+    assert quicker(200_000) < 12 * quicker(50_000) + 0.5
