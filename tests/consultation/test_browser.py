@@ -95,7 +95,7 @@ def test_it_works_without_javascript_and_in_french(browser, live_server, viewpor
     context = browser.new_context(java_script_enabled=False, viewport=viewport)
     page = context.new_page()
     page.goto(f"{live_server.url}/fr/igf-2025/")
-    page.locator(".theme-2 .taking-part a").last.click()
+    page.click(".theme-2 .taking-part a[href*='kind=missing']")
     page.fill("#id_text", "Une phrase.")
     fill_in(page)
     page.click("button[value=preview]")
