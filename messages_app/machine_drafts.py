@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Count, Exists, Max, OuterRef
 
 from igfsite.publishing.machine_provenance import drafted
-from igfsite.publishing.services import ServiceError, configured
+from igfsite.publishing.services import services_into
 from igfsite.publishing.services.service import Service
 from igfsite.vocabulary import history
 from igfsite.vocabulary.history import signed
@@ -124,16 +124,5 @@ def ways(document, language):
     ).exclude(language=language)
     counted = approved.order_by().values_list("language").annotate(Count("message", distinct=True))
     rank = sorted(counted, key=lambda each: (-each[1], each[0] != Language.ENGLISH, each[0]))
-    found, troubles = [], []
-    for service in configured().values():
-        try:
-            pairs = service.pairs()
-        except ServiceError as trouble:
-            troubles.append(str(trouble))
-            continue
-        found += [
-            Drafting(document, language, service, source)
-            for source, _total in rank
-            if (source, language) in pairs
-        ]
-    return found, troubles
+    found, troubles = services_into(language, [source for source, _total in rank])
+    return [Drafting(document, language, *way) for way in found], troubles

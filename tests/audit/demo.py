@@ -1,22 +1,18 @@
 """Two editions, an open consultation, contributions in every state, and a member of the staff.
 
-Run on the audit's own database only: ``python -m tests.audit.demo``.
+For the audit's own database only.
 """
 
 from datetime import timedelta
 
-import django
+from django.contrib.auth.models import User
+from django.utils.timezone import now
 
-django.setup()
-
-from django.contrib.auth.models import User  # noqa: E402
-from django.utils.timezone import now  # noqa: E402
-
-from messages_app.actions import publish_edition, withdraw_edition  # noqa: E402
-from messages_app.models import Edition, Message  # noqa: E402
-from tests.consultation.saying import answer, say  # noqa: E402
-from tests.consultation.sending import open_window  # noqa: E402
-from tests.search.writing import write_and_approve  # noqa: E402
+from messages_app.actions import publish_edition, withdraw_edition
+from messages_app.models import Edition, Message
+from tests.consultation.saying import answer, say
+from tests.consultation.sending import open_window
+from tests.search.writing import write_and_approve
 
 STAFF = "staff"  # name and password
 
@@ -49,7 +45,3 @@ def contribute(text, wording):
     say(None, "The theme lacks open source.", theme=2)
     say(43, "May be spam.", state="waiting", is_suspect=True)
     say(44, "", state="waiting", **changed)
-
-
-if __name__ == "__main__":
-    main()

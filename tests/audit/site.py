@@ -10,7 +10,10 @@ from pathlib import Path
 from tests.bench.server import granian, serving
 from tests.run import collect_static
 
-MANAGE, DEMO = ("manage.py",), ("-m", "tests.audit.demo")
+MANAGE, DEMO = (
+    ("manage.py",),
+    ("-c", "import django; django.setup(); from tests.audit import demo; demo.main()"),
+)
 PREPARATION = (
     (*MANAGE, "migrate", "--verbosity", "0"),
     (*MANAGE, "load_fixtures"),

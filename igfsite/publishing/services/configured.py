@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.checks import Error
 from django.utils.module_loading import import_string
 
+from igfsite.publishing.services.asking import ServiceError
 from igfsite.publishing.services.service import Service
 
 EXAMPLE = '[{"CLASS": "igfsite.publishing.services.Apertium", "OPTIONS": {"url": "http://…"}}]'
@@ -60,3 +61,17 @@ def check_services(**options):
 
 def wrong(reason):
     return Error(f"TRANSLATION_SERVICES: {reason}", hint=EXAMPLE, id="publishing.E001")
+
+
+def services_into(language, sources):
+    """Pairs of a service and one of ``sources``, in their order, from which it translates into
+    ``language``; and, as sentences, what services answered that cannot be asked."""
+    found, troubles = [], []
+    for service in configured().values():
+        try:
+            pairs = service.pairs()
+        except ServiceError as trouble:
+            troubles.append(str(trouble))
+            continue
+        found += [(service, source) for source in sources if (source, language) in pairs]
+    return found, troubles

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch
 
-from igfsite.publishing.services import ServiceError, configured
+from igfsite.publishing.services import services_into
 from igfsite.publishing.services.service import Service
 from messages_app.consultation.announcing import announce
 from messages_app.consultation.models import Comment, Gloss
@@ -79,16 +79,6 @@ class Glossing:
 def ways(document, language):
     """Every way to make what is lacking, and what services answered that cannot be asked."""
     waiting = Counter(lacking(document, language).values_list("language", flat=True))
-    found, troubles = [], []
-    for service in configured().values():
-        try:
-            pairs = service.pairs()
-        except ServiceError as trouble:
-            troubles.append(str(trouble))
-            continue
-        found += [
-            Glossing(document, language, service, source)
-            for source, _total in waiting.most_common()
-            if (source, language) in pairs
-        ]
-    return found, troubles
+    sources = [source for source, _total in waiting.most_common()]
+    found, troubles = services_into(language, sources)
+    return [Glossing(document, language, *way) for way in found], troubles
