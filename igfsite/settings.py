@@ -14,6 +14,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
+from igfsite.vocabulary.languages import Language
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 SMTP_URL = re.compile(
     r"(?:(?P<scheme>smtps)|smtp)://(?:(?P<user>[^\s:@/?#]+):(?P<password>[^\s:@/?#]+)@)?"
@@ -196,14 +198,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # The interface so far; the texts may be in any language of igfsite.vocabulary.languages.
 LANGUAGE_CODE = "en"
-LANGUAGES = [  # of the interface, under their own names
-    ("ar", "العربية"),
-    ("zh-hans", "中文"),
-    ("en", "English"),
-    ("fr", "Français"),
-    ("ru", "Русский"),
-    ("es", "Español"),
-]
+LANGUAGES = Language.choices  # of the interface, as of the texts
 LOCALE_PATHS = [BASE_DIR / "igfsite" / "locale"]
 FORMAT_MODULE_PATH = "igfsite.formats"
 USE_I18N = True

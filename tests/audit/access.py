@@ -26,8 +26,10 @@ PAGES = (
     "concepts/wsis/C7/",
     "search/?q=IPN",
     "consultation/",
+    "consultation/receipt/audit/",
     "igf-2025/999/",
 )
+FORM = "/comment/"
 STAFF = "staff"  # name and password of tests.audit.demo
 STAFF_PAGES = (
     "",
@@ -78,6 +80,11 @@ def visits(site, browser, languages=Language.values):
         for address in (f"/{language}/{path}" for language in languages for path in PAGES):
             page.goto(site + address)
             yield [Finding(address, width, manner, what) for what in judged(page, width)]
+            if FORM in address:
+                with page.expect_navigation():  # not by a click: paper shows no buttons
+                    page.evaluate("document.querySelector('button[value=preview]').click()")
+                name = f"{address}, sent empty"
+                yield [Finding(name, width, manner, what) for what in judged(page, width)]
         page.close()
 
 

@@ -9,12 +9,15 @@ from django.contrib.auth.models import User
 from django.utils.timezone import now
 
 from messages_app.actions import publish_edition, withdraw_edition
+from messages_app.consultation.models import Submission
+from messages_app.consultation.taking_part.keys import digest
 from messages_app.models import Edition, Message
 from tests.consultation.saying import answer, say
 from tests.consultation.sending import open_window
 from tests.search.writing import write_and_approve
 
 STAFF = "staff"  # name and password
+RECEIPT = "audit"  # what opens the receipt of the first contribution
 
 
 def main():
@@ -33,6 +36,7 @@ def main():
 
 def contribute(text, wording):
     first = say(42, "Les enfants manquent.", language="fr")
+    Submission.objects.filter(pk=first.submission_id).update(token_digest=digest(RECEIPT))
     say(42, "Children, yes.", state="merged", merged_into=first, shown_as="unnamed")
     changed = {"kind": "suggestion", "suggested_text": text.replace("publiques", "communes")}
     suggestion = say(42, "", **changed)

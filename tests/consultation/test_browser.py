@@ -121,3 +121,39 @@ def test_the_end_is_told_in_the_visitors_own_time(browser, live_server):
     assert "UTC" in page.inner_text(".until")
     assert "your time:" in page.inner_text(".until [data-local]")
     context.close()
+
+
+def tab_to(page, selector):
+    """By the key alone, as somebody without a pointer gets there; the focus is always seen."""
+    for _step in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+            return
+    raise AssertionError(f"Tab does not come to {selector}")
+
+
+def test_the_whole_way_of_commenting_goes_by_tab(page, live_server):
+    page.goto(f"{live_server.url}/en/igf-2025/42/")
+    tab_to(page, "a[href*='kind=comment']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/comment/**")
+    for selector, typed in (
+        ("#id_text", "A thought."),
+        ("#id_name", PERSON["name"]),
+        ("#id_organisation", PERSON["organisation"]),
+        ("#id_stakeholder_group", "Civil"),
+        ("#id_regional_group", "Western"),
+        ("#id_email", PERSON["email"]),
+        ("[name=shown_as]", " "),
+    ):
+        tab_to(page, selector)
+        page.keyboard.type(typed)
+    tab_to(page, "button[value=preview]")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("button[value=send]")
+    tab_to(page, "button[value=send]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/consultation/receipt/**")
+    assert one().text == "A thought."
+    assert one().submission.stakeholder_group == PERSON["stakeholder_group"]
