@@ -1,12 +1,12 @@
 """An editor answers in a real browser, by keyboard and pointer, on a screen of any size."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth.models import Group, User
 
 from messages_app.consultation.models import Response
 from tests.consultation.answers import LIST, said, suggested, wording_of
+from tests.looking import faults
 from tests.search.writing import write
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("published")]
@@ -23,12 +23,6 @@ def eva(live_server, context, client):
     context.add_cookies([cookie])
 
 
-def looked_at(page, place):
-    found = Axe().run(page)
-    assert not found.violations_count, f"{place}: {found.generate_report()}"
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 def test_an_editor_takes_up_a_suggestion_and_settles_a_collision(
@@ -43,18 +37,18 @@ def test_an_editor_takes_up_a_suggestion_and_settles_a_collision(
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size(SIZES[size])
     page.goto(live_server.url + LIST)
-    looked_at(page, "list")
+    assert not faults(page)
     page.get_by_role("checkbox", name=f"Contribution {first.pk}", exact=True).focus()
     page.keyboard.press("Space")
     page.click("text=Answer what is ticked, together")
-    looked_at(page, "answer")
+    assert not faults(page)
     page.get_by_label("accepted in part").check()
     page.get_by_label("English", exact=True).fill("Both are right.")
     page.check(f"#draft-{first.pk}")
     page.fill(f"#id_draft-{first.pk}", "Les élus et les gouvernements.")
     page.click("text=Give the answer")
     page.wait_for_selector(".messagelist")
-    looked_at(page, "list after it")
+    assert not faults(page)
     response = Response.objects.get()
     assert (response.outcome, response.wording.text) == (
         "in-part",
@@ -64,5 +58,5 @@ def test_an_editor_takes_up_a_suggestion_and_settles_a_collision(
     assert page.locator(".beside-message .said").count() == 3
     assert "Both are right." in page.locator(".beside-message").inner_text()
     page.get_by_role("link", name=f"Open the answer {first.pk}").click()
-    looked_at(page, "answer that was given")
+    assert not faults(page)
     assert not told

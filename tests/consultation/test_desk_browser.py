@@ -1,11 +1,11 @@
 """The queue in a real browser: by keyboard alone, with single keys and without."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.urls import reverse
 
 from tests.consultation.moderating import member, page_of, said
+from tests.looking import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("published")]
 SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 900}}
@@ -120,9 +120,6 @@ def test_both_pages_are_accessible_and_fit(page, live_server, moira, size, schem
     page.set_viewport_size(SIZES[size])
     for address in (reverse("desk:queue"), *map(page_of, comments)):
         page.goto(live_server.url + address)
-        found = Axe().run(page)
-        wrong += [f"{address}: {found.generate_report()}"] if found.violations_count else []
-        width = page.evaluate("document.documentElement.scrollWidth")
-        wrong += [f"{address}: {width} pixels"] if width > SIZES[size]["width"] else []
+        wrong += faults(page)
     assert not wrong, "\n".join(wrong)
     assert not told

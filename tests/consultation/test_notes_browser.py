@@ -1,12 +1,12 @@
 """Noting on three messages, looking all over, sending once: in a real browser, by keyboard."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from igfsite.browse.actions import move_version
 from messages_app.consultation.models import Comment, Submission
 from tests.consultation.sending import PERSON, letters_to, open_window
 from tests.consultation.test_browser import DESK, PHONE, checked, fill_in
+from tests.looking import faults
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("published")]
 
@@ -78,8 +78,7 @@ def test_a_notebook_with_errors_is_accessible(page, live_server):
     page.click("button[value=preview]")
     page.wait_for_selector("[role=alert]")
     page.click("summary:text-is('Change it')")
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    assert not faults(page)
 
 
 def test_the_notebook_survives_a_closed_browser_and_works_without_scripts(browser, live_server):

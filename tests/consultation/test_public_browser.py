@@ -1,12 +1,12 @@
 """The pages of what was said, in a real Chromium."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from messages_app.actions import withdraw_edition
 from messages_app.models import Edition, Message, Wording
 from tests.consultation.saying import answer, say
 from tests.consultation.sending import open_window
+from tests.looking import faults
 from tests.search.writing import publish, write_and_approve
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("published")]
@@ -53,9 +53,7 @@ def test_what_was_said_is_accessible_and_fits_the_screen(page, live_server, view
     for address in PAGES:
         page.goto(live_server.url + address)
         page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
-        found = Axe().run(page)
-        assert found.violations_count == 0, address + found.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"], address
+        assert not faults(page)
 
 
 def test_a_permalink_leads_to_the_contribution_on_its_page(page, live_server):

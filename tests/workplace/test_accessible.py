@@ -1,13 +1,13 @@
 """The staff's screens: accessible, within the screen, and without a script or style inside."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.urls import reverse
 
 from igfsite.vocabulary.models import Event
 from messages_app.uploads import receive
+from tests.looking import faults
 from tests.search.writing import BY, publish, title, write_and_approve
 from tests.test_messages_parser import SOURCE
 
@@ -59,12 +59,9 @@ def test_every_screen_is_accessible_and_fits(page, live_server, eva, addresses, 
     page.on("console", lambda line: told.append(line.text) if line.type == "error" else None)
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size(SIZES[size])
-    for name, address in addresses.items():
+    for address in addresses.values():
         page.goto(live_server.url + address)
-        found = Axe().run(page)
-        wrong += [f"{name}: {found.generate_report()}"] if found.violations_count else []
-        width = page.evaluate("document.documentElement.scrollWidth")
-        wrong += [f"{name}: {width} pixels"] if width > SIZES[size]["width"] else []
+        wrong += faults(page)
     assert not wrong, "\n".join(wrong)
     assert not told
 

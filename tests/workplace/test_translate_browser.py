@@ -1,11 +1,11 @@
 """The translation screen in a real browser: nothing that was typed is lost."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth.models import User
 
 from messages_app.models import Wording
+from tests.looking import faults
 from tests.workplace.translating import address, source_changed, translated, written
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("published")]
@@ -232,9 +232,7 @@ def test_the_screen_is_accessible_and_fits(visit, page, language, viewport, sche
     message = address(language=language)
     for place in (message, message.removesuffix("42/"), message.replace("/42/", "/texts/")):
         visit(place, viewport)
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+        assert not faults(page)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -246,13 +244,11 @@ def test_the_page_that_tells_of_another_text_is_accessible(visit, page, context,
     page.wait_for_selector("#saving[data-is=overtaken]")
     page.click("button[value=save]")
     page.wait_for_selector("#overtaken-title")
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    assert not faults(page)
     context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     page.click("button[value=save]")
     page.wait_for_selector(".returned")
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    assert not faults(page)
 
 
 def test_no_console_error_and_no_policy_violation(visit, page):
