@@ -6,7 +6,7 @@ from collections import Counter
 from django.utils.translation import gettext_lazy as _
 
 from igfsite.browse.text.stems import stems
-from igfsite.browse.text.words import placed
+from igfsite.browse.text.words import words
 
 KINDS = {
     "leftover": _("Left over from an extraction"),
@@ -136,7 +136,7 @@ def is_said(name, language, said):
 
 def forms(text, language):
     """The stems of each word."""
-    return [stems(text[start:end], language) for _word, start, end in placed(text)]
+    return [stems(text[start:end], language) for _word, start, end in words(text)]
 
 
 def near_duplicates(texts):

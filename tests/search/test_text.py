@@ -16,7 +16,7 @@ from igfsite.browse.text.spelling import nearest
 from igfsite.browse.text.stems import stem
 from igfsite.browse.text.stop_words import STOP_WORDS
 from igfsite.browse.text.tokens import Lexer
-from igfsite.browse.text.words import compounds, words
+from igfsite.browse.text.words import compounds, joined, words
 
 LANGUAGES = ("ar", "zh-hans", "en", "fr", "ru", "es")
 TYPICAL = st.text(alphabet="aéœßIs l'’-−\"«»“”*治理が\u0301\u00ad\u200dйёأةـ٣()\n<&_", max_size=60)
@@ -352,6 +352,24 @@ def test_marks_add_nothing_but_marks(text, prefix, size):
     cut, spans = excerpt(*whole, size)
     assert len(cut) <= size + 2 or cut == text
     assert cut.strip("…") in text
+
+
+@settings(deadline=None, max_examples=1000)
+@given(ANY)
+@example("и\u0306 ﬁn ё")
+@example("a\u0301b l'été multi-acteurs 治理的")
+def test_every_word_of_a_text_is_hit_by_its_beginning_and_by_what_hyphens_make_of_it(text):
+    for word in words(text):
+        sought = ({"words": {word.text}}, {"phrases": {(word.text,)}})
+        for light in (Highlighter(**each) for each in sought):
+            assert covered(word, light.spans(text))
+        assert Highlighter(prefixes={word.text[:2]}).may_hit(text)
+    for chain in joined(text, words(text)):
+        assert covered(chain, Highlighter(words={chain.text}).spans(text))
+
+
+def covered(word, spans):
+    return any(start <= word.start and word.end <= end for start, end in spans)
 
 
 def test_a_word_of_any_length_is_noted_as_the_dictionary_can_hold_it():

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from html import escape, unescape
 
 from igfsite.browse.notes import Notes
-from igfsite.browse.text.words import HAN, MARKS, folded_words, glued_words, joined, placed, words
+from igfsite.browse.text.words import HAN, MARKS, flattened, joined, words
 
 FARTHEST_BORDER = 40
 
@@ -26,31 +26,27 @@ class Highlighter:
         self.phrases = {}
         for phrase in filter(None, phrases):
             self.phrases.setdefault(phrase[0], []).append(tuple(phrase))
-        self.beginnings = self.words.union(self.phrases)
+        self.clue = re.compile("|".join(map(re.escape, sorted(self.begins()))) or "(?!)")
         self.pieces = Notes(200)
 
+    def begins(self):
+        """The folded letters that each hit begins with."""
+        return self.words.union(self.phrases, self.prefixes)
+
     def spans(self, text):
-        hits = []
-        if self._begin(folded_words(text)):
-            found, beginnings, prefixes = placed(text), self.beginnings, self.prefixes
-            for place, (word, _, _) in enumerate(found):
-                if word in beginnings or (prefixes and word.startswith(prefixes)):
-                    hits += self._hits(found, place)
-        if self._begin(glued_words(text)):
-            for word in joined(text, words(text)):
-                hits += self._hits([word], 0)
+        letters = flattened(text)
+        near = {letters.count(" ", 0, clue.start()) for clue in self.clue.finditer(letters)}
+        if not near:
+            return []
+        found = words(text, None if self.phrases else near)
+        single = [[chain] for chain in joined(text, found)]
+        hits = [hit for place in range(len(found)) for hit in self._hits(found, place)]
+        hits += [hit for chain in single for hit in self._hits(chain, 0)]
         return _merged(sorted(hits))
 
     def may_hit(self, text):
         """Most texts of a page hold no hit: that is found out without their words' places."""
-        return self._begin(folded_words(text)) or self._begin(glued_words(text))
-
-    def _begin(self, found):
-        """Whether any of these words may begin a hit."""
-        if not self.beginnings.isdisjoint(found):
-            return True
-        line = " " + " ".join(found) if self.prefixes else ""
-        return any(f" {prefix}" in line for prefix in self.prefixes)
+        return self.clue.search(flattened(text)) is not None
 
     def marked(self, text):
         """``text`` of HTML between two tags, its hits marked; titles recur from card to card."""

@@ -5,7 +5,7 @@ import unicodedata
 from itertools import pairwise
 from typing import NamedTuple
 
-from igfsite.browse.text.folding import APOSTROPHES, LONGEST, Memory, fold
+from igfsite.browse.text.folding import APOSTROPHES, LONGEST, Memory, flat, fold
 
 
 def ranges(points):
@@ -29,6 +29,7 @@ MARKS = "\u00ad\u200c\u200d\u2060\ufeff\U000e0100-\U000e01ef" + ranges(
     point for point in range(0x10000) if unicodedata.category(chr(point)).startswith("M")
 )
 ELIDED = {*"ldjmntsc", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu"}
+TAIL = ".,;:!?)"  # what may stand behind a word without a space, and is no part of it
 
 _letter = rf"[^\W_{HAN}{APOSTROPHES}]"
 _letters = rf"{_letter}++(?:[{MARKS}]++{_letter}*+)*+"
@@ -37,6 +38,7 @@ HAN_RUN = rf"[{HAN}][{HAN}{MARKS}]*+"
 
 _part = re.compile(_letters)
 _run = re.compile(rf"{CLUSTER}|{HAN_RUN}")
+_mark = re.compile(f"[{MARKS}]")
 _plain = re.compile(rf"{_letter}+")
 _hyphen = re.compile(f"[{HYPHENS}]")
 _cell = re.compile(rf"[{HAN}][{MARKS}]*+")
@@ -53,21 +55,17 @@ class Word(NamedTuple):
 _new = tuple.__new__  # three times as fast as Word(…)
 
 
-def words(text):
-    """Return the words of ``text`` in reading order.
+def words(text, near=None):
+    """Return the words of ``text`` in reading order; of the tokens numbered in ``near``, if given.
 
-    A run of n Han characters gives n-1 overlapping pairs, then its last character:
-    with it every character begins a word.
+    A token stands between two spaces. A run of n Han characters gives n-1
+    overlapping pairs, then its last character: with it every character begins a word.
     """
-    return [_new(Word, word) for word in placed(text)]
-
-
-def placed(text):
-    """The same as plain tuples, which are made in half the time."""
     found, start = [], 0
-    for token in text.split(" "):
-        for folded, first, last in _tokens[token]:
-            found.append((folded, start + first, start + last))
+    for place, token in enumerate(text.split(" ")):
+        if near is None or place in near:
+            for folded, first, last in _tokens[token]:
+                found.append(_new(Word, (folded, start + first, start + last)))
         start += len(token) + 1
     return found
 
@@ -100,13 +98,14 @@ def _glued(chain):
     return Word(text[:LONGEST], chain[0].start, chain[-1].end)
 
 
-def glued_words(text):
-    """Return the chains that hyphens join, glued, where their places do not matter."""
-    found = []
-    for hyphen in _hyphen.finditer(text):
-        start, end = text.rfind(" ", 0, hyphen.start()) + 1, text.find(" ", hyphen.end())
-        found += _compounds[text[start:] if end < 0 else text[start:end]]
-    return found
+def flattened(text):
+    """Return ``text`` folded, with its spaces and nothing else between its letters.
+
+    Each token holds each of its words: what is not found here is no word of the text.
+    """
+    if unicodedata.is_normalized("NFC", text) and not _mark.search(text):
+        return flat(text)
+    return " ".join("".join(word for word, *_ in _tokens[token]) for token in text.split(" "))
 
 
 def is_word(run):
@@ -119,6 +118,9 @@ def has_han(text):
 
 
 def _cut(token):
+    """Most tokens are one word and what ends a sentence or a part of it."""
+    if is_word(run := token.rstrip(TAIL)):
+        return ((word, 0, len(run)),) if (word := fold(run)) else ()
     return tuple(
         (folded, match.start() + first, match.start() + last)
         for match in _run.finditer(token)
@@ -143,5 +145,4 @@ def _pairs(run):
     yield from cells[-1:]
 
 
-_compounds = Memory(compounds)
 _tokens = Memory(_cut, is_kept=lambda token: not has_han(token))
