@@ -34,7 +34,7 @@ def write_meeting(*, listing, event):
     snapshot = _locked(listing)
     if snapshot.drawn_by != release():
         return write_snapshot(listing=listing)
-    before = index.read(listing.name, "")
+    before = index.read(listing.name, "", is_whole=True)
     start, stop = _stretch(before, event)
     _drop(listing.number, before.keys[start:stop])
     draft = Draft(listing.number)
@@ -48,7 +48,7 @@ def write_meeting(*, listing, event):
 def write_marks(*, listing, keys):
     """Bring up to date what some rows carry, where nothing else of them has changed."""
     snapshot = _locked(listing)
-    before = index.read(listing.name, "")
+    before = index.read(listing.name, "", is_whole=True)
     for entry in listing.entries(keys=keys):
         place = before.place_of.get(entry.key)
         if place is not None:
@@ -75,14 +75,29 @@ def _locked(listing):
 def _save(snapshot, keys, numbers, postings):
     snapshot.rows, snapshot.numbers = keys.tobytes(), numbers.tobytes()
     snapshot.save()
-    snapshot.postings.all().delete()
-    Posting.objects.bulk_create(
-        Posting(snapshot=snapshot, facet=facet, value=value, bitmap=bitmap.serialize())
+    _write_postings(snapshot, postings)
+    move_version()
+
+
+def _write_postings(snapshot, postings):
+    """Only those that differ from what is stored."""
+    fresh = {
+        (facet, value): bitmap.serialize()
         for facet, values in postings.items()
         for value, bitmap in values.items()
         if bitmap
+    }
+    gone = []
+    for key, *name, bitmap in snapshot.postings.values_list("pk", "facet", "value", "bitmap"):
+        if fresh.get(tuple(name)) == bytes(bitmap):
+            del fresh[tuple(name)]
+        else:
+            gone.append(key)
+    snapshot.postings.filter(pk__in=gone).delete()
+    Posting.objects.bulk_create(
+        Posting(snapshot=snapshot, facet=facet, value=value, bitmap=bitmap)
+        for (facet, value), bitmap in fresh.items()
     )
-    move_version()
 
 
 def _stretch(before, event):
@@ -122,6 +137,8 @@ def _spliced(postings, draft, start, stop):
 
 def _carry(postings, place, marks):
     for facet, values in postings.items():
+        if facet == index.HEADING:
+            continue
         for value, places in values.items():
             (places.add if (facet, value) in marks else places.discard)(place)
     for facet, value in marks:

@@ -8,6 +8,7 @@ from itertools import islice
 from pyroaring import BitMap
 
 from igfsite.browse.engines import engine, fill, fill_new
+from igfsite.browse.index import HEADING
 from igfsite.browse.names import card_name, row_name
 from igfsite.browse.text.tokens import Lexer
 
@@ -31,13 +32,13 @@ def garbage_left_alone():
 class Draft:
     """``keys`` and ``numbers`` in the order of the listing.
 
-    ``carrying``: the places of each set of marks.
+    ``carrying``: the places of each set of marks; ``under``: of each heading.
     """
 
     def __init__(self, listing):
         self.listing = listing
         self.keys, self.numbers = array("Q"), array("Q")
-        self.carrying = {}
+        self.carrying, self.under = {}, {}
         self.lexer = Lexer()
 
     def write(self, entries):
@@ -51,7 +52,11 @@ class Draft:
 
     def write_batch(self, batch):
         for entry in batch:
-            self.carrying.setdefault(entry.marks, array("I")).append(len(self.keys))
+            place = len(self.keys)
+            self.carrying.setdefault(entry.marks, array("I")).append(place)
+            for face in entry.faces:
+                heading = (face.language, face.heading)
+                self.under.setdefault(heading, array("I")).append(place)
             self.keys.append(entry.key)
             self.numbers.append(entry.number)
         fill("browse_card", CARD, self.cards(batch))
@@ -70,11 +75,17 @@ class Draft:
             yield row_name(self.listing, entry.key), stored(self.lexer.line(faces))
 
     def postings(self):
-        """Facet, then value, to the places that carry it."""
+        """Facet, then value, to the places that carry it; the words of headings among them."""
         postings = {}
-        for marks, places in self.carrying.items():
+        for marks, places in (*self.carrying.items(), *self.headed()):
             bitmap = BitMap(places)
             for facet, value in marks:
                 values = postings.setdefault(facet, {})
                 values[value] = values.get(value, BitMap()) | bitmap
         return postings
+
+    def headed(self):
+        """Pairs of the marks of a heading's words and the places under it."""
+        for heading, places in self.under.items():
+            line, _compounds = self.lexer.heading(*heading)
+            yield {(HEADING, word) for word in line.split()}, places

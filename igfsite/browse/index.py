@@ -12,6 +12,12 @@ from igfsite.browse.models import Posting, Snapshot
 from igfsite.browse.notes import Notes
 from igfsite.replicas import reading_connection
 
+HEADING = "heading"  # the facet of the words of headings: searches ask the database for it
+UNDER = (
+    "SELECT value, bitmap FROM browse_posting"
+    " WHERE snapshot_id = %s AND facet = %s AND value IN ({})"
+)
+
 
 class Index:
     """``postings``: facet, then value, to the places in ``keys`` that carry it.
@@ -19,8 +25,8 @@ class Index:
     ``numbers``: what the rows are called within their meetings, which stand together.
     """
 
-    def __init__(self, version, keys, numbers, postings, drawn_by=""):
-        self.version = version
+    def __init__(self, listing, version, keys, numbers, postings, drawn_by=""):
+        self.listing, self.version = listing, version
         self.keys, self.numbers = keys, numbers
         self.postings = postings
         self.drawn_by = drawn_by
@@ -58,6 +64,14 @@ class Index:
             return BitMap(list(map(self.place_of.__getitem__, keys)))
         except KeyError:
             return BitMap([self.place_of[key] for key in keys if key in self.place_of])
+
+    def under(self, words):
+        """Words of headings to the places that stand under one with the word, where any does."""
+        places = ", ".join(["%s"] * len(words))
+        with reading_connection().cursor() as cursor:
+            cursor.execute(UNDER.format(places), [self.listing, HEADING, *words])
+            rows = cursor.fetchall()
+        return {word: BitMap.deserialize(bytes(found)) for word, found in rows}
 
     @cached_property
     def totals(self):
@@ -116,7 +130,7 @@ def graded(places, points):
     return [grades[score] for score in sorted(grades, reverse=True)]
 
 
-EMPTY = Index("", array("Q"), array("Q"), {})
+EMPTY = Index("", "", array("Q"), array("Q"), {})
 _of_process = {}
 _held = ContextVar("where indexes are held", default=_of_process)
 _known = ContextVar("the version this request has read", default=None)
@@ -152,18 +166,21 @@ def apart():
             variable.reset(token)
 
 
-def read(listing, version):
-    """Read the snapshot from the database; an empty index where there is none yet."""
+def read(listing, version, is_whole=False):
+    """Read the snapshot from the database; an empty index where there is none yet.
+
+    The words of headings are only in an index that is ``is_whole``: they are too many.
+    """
     snapshot = Snapshot.objects.filter(pk=listing).first()
     if snapshot is None:
-        return Index(version, array("Q"), array("Q"), {})
-    postings = {}
-    for facet, value, bitmap in Posting.objects.filter(snapshot=snapshot).values_list(
-        "facet", "value", "bitmap"
-    ):
+        return Index(listing, version, array("Q"), array("Q"), {})
+    stored, postings = Posting.objects.filter(snapshot=snapshot), {}
+    if not is_whole:
+        stored = stored.exclude(facet=HEADING)
+    for facet, value, bitmap in stored.values_list("facet", "value", "bitmap"):
         postings.setdefault(facet, {})[value] = BitMap.deserialize(bytes(bitmap))
     keys, numbers = (array("Q", bytes(row)) for row in (snapshot.rows, snapshot.numbers))
-    return Index(version, keys, numbers, postings, snapshot.drawn_by)
+    return Index(listing, version, keys, numbers, postings, snapshot.drawn_by)
 
 
 def current_version():

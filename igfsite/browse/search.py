@@ -12,7 +12,6 @@ from igfsite.browse.forms import Forms
 from igfsite.browse.index import graded
 from igfsite.browse.text.highlight import Highlighter
 from igfsite.browse.text.query import parse
-from igfsite.browse.text.tokens import HEADING
 
 POINTS = {"text": 8, "phrase": 4, "a heading": 3, "all headings": 2, "as typed": 1}
 
@@ -65,7 +64,7 @@ class Search:
             **self.signals(),
         }
         hits = self.ask(questions)
-        headings = [hits[name] for name in questions if name[0] == "heading"]
+        headings = self.headings()
         texts = [hits[("meant", place)] for place in range(len(meant))]
         carried = [self.carrying(clause) for clause in meant]
         parts = [text | carriers for text, carriers in zip(texts, carried, strict=True)]
@@ -92,16 +91,14 @@ class Search:
         return found
 
     def signals(self):
-        """What earns points, for ranking."""
+        """What earns points, for ranking, beside headings."""
         wanted = self.query.wanted
         words = tuple(
             word for term in self.query.terms if not term.is_excluded for word in term.words
         )
         if not wanted:
             return {}
-        headings = {("heading", term): ("any", *self.heading(term)) for term in wanted}
         return {
-            **headings,
             "phrase": ("any", *self.phrases(words)),
             "as typed": ("all", *(("near", term.words, False) for term in wanted)),
         }
@@ -114,9 +111,15 @@ class Search:
         yield "near", words, self.query.terms[-1].is_prefix
         yield from (("near", name, False) for name in names if len(name) > 1)
 
-    def heading(self, term):
-        forms = (form for word in term.words for form in self.forms.of(word))
-        return [("near", (HEADING + form,), False) for form in forms]
+    def headings(self):
+        """For each term that is wanted the places under a heading with one of its forms."""
+        forms = [
+            [form for word in term.words for form in self.forms.of(word)]
+            for term in self.query.wanted
+        ]
+        under = self.index.under({form for each in forms for form in each}) if forms else {}
+        known = ([under[form] for form in each if form in under] for each in forms)
+        return [BitMap.union(*each) if each else BitMap() for each in known]
 
     def every(self, terms):
         terms = [self.term(term) for term in terms]

@@ -12,7 +12,7 @@ from igfsite.browse.names import row_name
 from igfsite.browse.search import Search
 from igfsite.browse.text.folding import fold
 from igfsite.browse.text.query import parse
-from igfsite.browse.text.tokens import GAP, HEADING, LAST_PLACE, MOST_PLACES, Lexer
+from igfsite.browse.text.tokens import GAP, LAST_PLACE, MOST_PLACES, Lexer
 from messages_app.listing import MessageListing
 from messages_app.models import Document
 from sessions_app.listing import SessionListing
@@ -123,7 +123,6 @@ KEYWORDS = ["a", "ab", "and", "or", "not", "near", "null", "数字"]
 def rows_and_expressions(draw):
     """Few different words, of any letters there are, so that rows and questions meet."""
     words = [*draw(st.lists(FOLDED, min_size=1, max_size=4)), *KEYWORDS[: draw(st.integers(0, 8))]]
-    words += [HEADING + word for word in words[:2]]
     row = st.lists(st.sampled_from([*words, GAP]), min_size=1, max_size=9)
     phrase = st.lists(st.sampled_from(words), min_size=1, max_size=4).map(tuple)
     return draw(st.lists(row, min_size=1, max_size=4)), draw(

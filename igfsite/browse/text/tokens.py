@@ -6,9 +6,7 @@ from igfsite.browse.text.folding import fold
 from igfsite.browse.text.stems import stems
 from igfsite.browse.text.words import compounds, has_han, is_word, words
 
-# Characters for private use: no folded word holds them.
-GAP = "\ue000"  # where one text ends: no phrase goes across
-HEADING = "\ue001"  # before a word of a heading, beside the word itself
+GAP = "\ue000"  # no folded word holds it: where one text ends: no phrase goes across
 
 # PostgreSQL keeps 256 positions of a word, and none beyond 16,383. What is more is
 # found as a word, but not in a phrase: on both engines alike.
@@ -38,12 +36,12 @@ class Lexer:
         """The tokens of a row with spaces between. ``faces``: a language, a heading, a body each.
 
         First the words of each text in order, with a gap after each; then, with gaps
-        between, what has no order: words of headings, and compounds without hyphen.
+        between, what has no order: compounds without hyphen.
         """
         ordered, loose = [], []
         for language, heading, body in faces:
-            above, marks = self.heading(language, heading)
-            loose += marks
+            above, compounds = self.heading(language, heading)
+            loose += compounds
             ordered += [above, GAP, self.read(language, body, loose), GAP]
         line = " ".join(filter(None, ordered))
         if line.count(" ") >= MOST_PLACES and is_too_long(tokens := line.split()):
@@ -53,12 +51,10 @@ class Lexer:
         return " ".join([line, *(f"{token} {GAP}" for token in dict.fromkeys(loose))])
 
     def heading(self, language, text):
-        """Its words, and what is found of it without its order: many rows stand under one."""
+        """Its words in a line, and its compounds: many rows stand under one."""
         if (language, text) not in self.headings:
             loose = []
-            line = self.read(language, text, loose)
-            marks = [HEADING + word for word in line.split()] if line else []
-            self.headings[language, text] = line, [*loose, *marks]
+            self.headings[language, text] = self.read(language, text, loose), loose
         return self.headings[language, text]
 
     def read(self, language, text, loose):
