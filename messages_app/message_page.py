@@ -6,7 +6,6 @@ from html import escape
 
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.text import Truncator
 
 from igfsite.browse.cards import (
     drawn_list,
@@ -17,6 +16,7 @@ from igfsite.browse.cards import (
     sources,
 )
 from igfsite.browse.molds import cast, hole
+from igfsite.browse.text.highlight import excerpt
 from igfsite.publishing.templatetags.publishing import attrs_of
 from igfsite.vocabulary.labels import concept_labels, scheme_labels
 from igfsite.vocabulary.languages import Language
@@ -34,8 +34,9 @@ from messages_app.trail import drawn_trail, read_trails
 from sessions_app.listing import SessionListing
 
 TITLES = {"document": document_labels, "theme": theme_labels, "section": section_labels}
-GROUP, REFERENCE = "vocabulary/_group.html", "vocabulary/_reference.html"
+GROUP = "vocabulary/_group.html"
 EDITIONS, CORRECTIONS = "messages_app/_editions.html", "messages_app/_corrections.html"
+DESCRIPTION = 155  # characters, of which a search engine shows most
 HOLES = (
     *("event", "meeting", "number", "description", "note", "attrs", "text", "sources"),
     *("outdated", "corrected", "trail", "taking_part", "said", "story"),
@@ -98,7 +99,7 @@ class MessagePage:
             "event": self.event,
             "meeting": self.event.upper(),
             "number": self.number,
-            "description": escape(Truncator(self.face.body).chars(155)),
+            "description": escape(excerpt(self.face.body, [], DESCRIPTION)[0]),
             "note": language_note(self.listing, [self.face.language]),
             "attrs": attrs_of(self.face.language),
             "text": text,
@@ -205,13 +206,13 @@ class MessagePage:
 
     def carried(self, facet, beginning):
         """The value of ``facet`` that the message carries; None without one."""
-        values = self.index.postings.get(facet, {}).items()
-        own = (
-            value
-            for value, places in values
-            if value.startswith(beginning) and self.place in places
-        )
-        return next(own, None)
+
+        def read():
+            known = self.index.postings.get(facet, {}).items()
+            return [each for each in known if each[0].startswith(beginning)]
+
+        values = self.index.notes.once(("values", facet, beginning), read)
+        return next((value for value, places in values if self.place in places), None)
 
     @property
     def concepts(self):
@@ -223,18 +224,15 @@ class MessagePage:
         slug, title = scheme
         postings = self.index.postings.get(slug, {})
         labels = self.once(("labels", slug), lambda: concept_labels(slug, self.listing.language))
-        own = [each for each in labels.items() if self.place in postings.get(each[0], ())]
+        own = tuple(each for each in labels if self.place in postings.get(each, ()))
         if not own:
             return ""
-        references = "".join(self.reference(slug, *each) for each in own)
-        mold = self.once(("group", slug), lambda: cast(GROUP, {"title": title}, "references"))
-        return mold.fill(references=references)
 
-    def reference(self, scheme, notation, label):
-        context = {"scheme": scheme, "notation": notation, "label": label}
-        return self.once(
-            ("reference", scheme, notation), lambda: render_to_string(REFERENCE, context)
-        )
+        def drawn():
+            shown = [(notation, labels[notation]) for notation in own]
+            return render_to_string(GROUP, {"title": title, "scheme": slug, "concepts": shown})
+
+        return self.once(("group", slug, own), drawn)
 
     @cached_property
     def citation(self):
