@@ -95,23 +95,26 @@ class DocumentPage:
     def messages(self, places, faces):
         holes = ("number", "attrs", "text", "corrected", "said")
         mold = self.once("message", lambda: cast(MESSAGE, {"event": self.event}, *holes))
-        numbers, feet = self.index.numbers, self.listing.feet
+        numbers, keys, feet = self.index.numbers, self.index.keys, self.listing.feet
         return "".join(
             mold.fill(
                 number=numbers[place],
                 attrs=attrs_of(faces[place].language),
                 text=escape(faces[place].body),
                 corrected=self.corrected(place, faces[place].language),
-                said=feet.get(self.index.keys[place], ""),
+                said=feet.get(keys[place], ""),
             )
             for place in places
             if place in faces
         )
 
+    @cached_property
+    def corrections(self):
+        return self.index.notes.once("corrections", read_corrections)
+
     def corrected(self, place, language):
         """When the text was last corrected since the edition came out; '' if it was not."""
-        known = self.index.notes.once("corrections", read_corrections)
-        own = known.get((self.index.keys[place], language))
+        own = self.corrections.get((self.index.keys[place], language))
         return render_to_string(CORRECTED, {"correction": own[-1]}) if own else ""
 
     @cached_property

@@ -15,7 +15,7 @@ from igfsite.browse.cards import (
     provenance_of,
     sources,
 )
-from igfsite.browse.molds import cast, hole
+from igfsite.browse.molds import hole
 from igfsite.browse.text.highlight import excerpt
 from igfsite.publishing.templatetags.publishing import attrs_of
 from igfsite.vocabulary.labels import concept_labels, scheme_labels

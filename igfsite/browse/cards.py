@@ -16,8 +16,8 @@ from igfsite.publishing.models import Provenance
 from igfsite.replicas import reading_connection
 
 QUESTION = (
-    "SELECT id, html, body, provenance, (SELECT value FROM browse_version)"
-    " FROM browse_card WHERE id IN ({})"
+    "SELECT id, {html}, body, provenance, (SELECT value FROM browse_version)"
+    " FROM browse_card WHERE id IN ({names})"
 )
 TAGS = re.compile(f"(<[^>]*>|{EDGE}[^{EDGE}]*{EDGE})")  # and holes
 BODY = hole("body")
@@ -91,10 +91,10 @@ def faces_in(listing, wanted):
 
 
 def read_faces(listing, wanted):
-    """Places to faces, for many at once: none is kept."""
+    """Places to faces without their HTML, for many at once: none is kept."""
     keys = listing.index.keys
     names = {card_name(listing.number, keys[place], code): place for place, code in wanted}
-    read = _read(listing, list(names))  # what is drawn now comes in all its languages
+    read = _read(listing, list(names), html="''")  # what is drawn now comes in all its languages
     return {names[name]: face for name, face in read.items() if name in names}
 
 
@@ -102,17 +102,17 @@ def _complete(face, shows_body):
     return face._replace(html=face.html.replace(BODY, escape(face.body) if shows_body else ""))
 
 
-def _read(listing, names):
+def _read(listing, names, html="html"):
     """Faces by name, as they are stored; those that another release drew are drawn now."""
-    found = _stored(listing, names) if listing.index.drawn_by == release() else {}
+    found = _stored(listing, names, html) if listing.index.drawn_by == release() else {}
     missing = {key_and_language(name)[0] for name in names if name not in found}
     return (_drawn(listing, missing) | found) if missing else found
 
 
-def _stored(listing, names):
-    places = ", ".join(["%s"] * len(names))
+def _stored(listing, names, html):
+    question = QUESTION.format(html=html, names=", ".join(["%s"] * len(names)))
     with reading_connection().cursor() as cursor:
-        cursor.execute(QUESTION.format(places), names)
+        cursor.execute(question, names)
         rows = cursor.fetchall()
     if rows and rows[0][4] != listing.index.version:
         know(rows[0][4])

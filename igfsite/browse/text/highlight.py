@@ -26,16 +26,12 @@ class Highlighter:
         self.phrases = {}
         for phrase in filter(None, phrases):
             self.phrases.setdefault(phrase[0], []).append(tuple(phrase))
-        self.clue = re.compile("|".join(map(re.escape, sorted(self.begins()))) or "(?!)")
+        self.clues = shortest(self.words.union(self.phrases, self.prefixes))
         self.pieces = Notes(200)
-
-    def begins(self):
-        """The folded letters that each hit begins with."""
-        return self.words.union(self.phrases, self.prefixes)
 
     def spans(self, text):
         letters = flattened(text)
-        near = {letters.count(" ", 0, clue.start()) for clue in self.clue.finditer(letters)}
+        near = {letters.count(" ", 0, place) for place in self._places(letters)}
         if not near:
             return []
         found = words(text, None if self.phrases else near)
@@ -46,7 +42,16 @@ class Highlighter:
 
     def may_hit(self, text):
         """Most texts of a page hold no hit: that is found out without their words' places."""
-        return self.clue.search(flattened(text)) is not None
+        letters = flattened(text)
+        return any(clue in letters for clue in self.clues)
+
+    def _places(self, letters):
+        """Where a hit may begin: that of a word is not looked at yet."""
+        for clue in self.clues:
+            place = letters.find(clue)
+            while place >= 0:
+                yield place
+                place = letters.find(clue, place + 1)
 
     def marked(self, text):
         """``text`` of HTML between two tags, its hits marked; titles recur from card to card."""
@@ -71,6 +76,15 @@ class Highlighter:
             row = found[place : place + len(phrase)]
             if phrase == tuple(word for word, _, _ in row):
                 yield start, row[-1][2]
+
+
+def shortest(words):
+    """Those that begin with no other: wherever another one stands, one of these stands."""
+    kept = []
+    for word in sorted(words):
+        if not (kept and word.startswith(kept[-1])):
+            kept.append(word)
+    return kept
 
 
 def mark(text, spans):
