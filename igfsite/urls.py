@@ -21,6 +21,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("", views.HomeView.as_view(), name="home"),
+        path("language/", views.LanguageView.as_view(), name="language"),
         path("search/", views.SearchView.as_view(), name="search"),
         path("messages/", messages_views.MessageList.as_view(), name="message-list"),
         path("sessions/", sessions_views.SessionList.as_view(), name="session-list"),

@@ -1,14 +1,17 @@
 """Pages that know every room."""
 
+from django.conf import settings
 from django.db.models import Prefetch
 from django.http import Http404, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.decorators import method_decorator
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView, TemplateView
 
 from igfsite.browse.cards import draw
@@ -22,17 +25,40 @@ from messages_app.models import Document, Edition, document_texts, theme_texts
 from sessions_app.listing import SessionListing
 
 BEST = 10
+YEAR = 365 * 24 * 3600  # seconds
 
 
 class RootView(RedirectView):
-    """To the visitor's language, as the browser asks for it."""
+    """To the visitor's language: the one that was remembered, or as the browser asks for it."""
 
     pattern_name = "home"
 
     def get(self, request, *args, **kwargs):
         response = super().get(request, *args, **kwargs)
-        patch_vary_headers(response, ["Accept-Language"])
+        patch_vary_headers(response, ["Accept-Language", "Cookie"])
         return response
+
+
+@method_decorator(never_cache, name="dispatch")
+class LanguageView(TemplateView):
+    """Remembers the language of the page, in a cookie, for who asks for it; or forgets it."""
+
+    template_name = "language.html"
+
+    def post(self, request):
+        response = redirect("language")
+        cookie = {"path": settings.LANGUAGE_COOKIE_PATH, "samesite": "Lax"}
+        if request.POST.get("do") == "forget":
+            response.delete_cookie(settings.LANGUAGE_COOKIE_NAME, **cookie)
+        else:
+            cookie |= {"max_age": YEAR, "secure": settings.SESSION_COOKIE_SECURE, "httponly": True}
+            response.set_cookie(settings.LANGUAGE_COOKIE_NAME, get_language(), **cookie)
+        return response
+
+    def get_context_data(self):
+        code = self.request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        name = dict(settings.LANGUAGES).get(code)
+        return {"code": name and code, "name": name, "is_own": code == get_language()}
 
 
 class HomeView(TemplateView):

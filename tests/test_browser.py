@@ -25,6 +25,7 @@ PAGES = (
     "/fr/messages/?q=numériques&sdg=9",
     "/en/messages/?q=desinformatoin",
     "/fr/search/?q=IPN",
+    "/fr/language/",
 )
 NOT_FOUND = "/fr/igf-2025/99/"
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}

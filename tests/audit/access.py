@@ -25,6 +25,7 @@ PAGES = (
     "sessions/wsis-2025/310/",
     "concepts/wsis/C7/",
     "search/?q=IPN",
+    "language/",
     "consultation/",
     "consultation/receipt/audit/",
     "igf-2025/999/",
