@@ -1,5 +1,7 @@
 """Pages that know every room."""
 
+from contextlib import suppress
+
 from django.conf import settings
 from django.db.models import Prefetch
 from django.http import Http404, HttpResponseBadRequest
@@ -10,7 +12,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.decorators import method_decorator
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_supported_language_variant
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView, TemplateView
 
@@ -39,6 +41,12 @@ class RootView(RedirectView):
         return response
 
 
+def known_language(code):
+    """The language that Django takes ``code`` of a cookie for; None where it takes it for none."""
+    with suppress(LookupError, ValueError):
+        return get_supported_language_variant(code)
+
+
 @method_decorator(never_cache, name="dispatch")
 class LanguageView(TemplateView):
     """Remembers the language of the page, in a cookie, for who asks for it; or forgets it."""
@@ -56,9 +64,9 @@ class LanguageView(TemplateView):
         return response
 
     def get_context_data(self):
-        code = self.request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        code = known_language(self.request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME))
         name = dict(settings.LANGUAGES).get(code)
-        return {"code": name and code, "name": name, "is_own": code == get_language()}
+        return {"code": code, "name": name, "is_own": code == get_language()}
 
 
 class HomeView(TemplateView):

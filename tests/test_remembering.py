@@ -46,6 +46,14 @@ def test_no_cookie_makes_a_page_fail(client, value):
     assert 'value="forget"' not in page
 
 
+def test_a_cookie_that_says_it_otherwise_is_shown_and_can_be_forgotten(client):
+    client.cookies[COOKIE] = "fr-ca"
+    assert root(client, accept_language="es").url == "/fr/"
+    page = client.get("/es/language/").content.decode()
+    assert "Français</bdi>" in page
+    assert 'value="forget"' in page
+
+
 def test_no_cache_mixes_up_visitors(client):
     page = client.get("/fr/language/")
     assert "no-store" in page["Cache-Control"]

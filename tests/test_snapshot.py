@@ -3,8 +3,8 @@
 import pytest
 from pyroaring import BitMap
 
-from igfsite.browse.actions import write_marks, write_snapshot
-from igfsite.browse.index import HEADING, current
+from igfsite.browse.actions import move_version, write_marks, write_snapshot
+from igfsite.browse.index import HEADING, Moved, current
 from igfsite.browse.models import Posting, Snapshot
 from igfsite.vocabulary.models import Event
 from messages_app.listing import MessageListing
@@ -27,6 +27,10 @@ def stored(listing):
         (facet, value): list(BitMap.deserialize(bytes(bitmap))) for facet, value, bitmap in found
     }
     return [tuple(map(bytes, row)) for row in rows], carried
+
+
+def rows_of_postings(but=()):
+    return set(Posting.objects.exclude(facet__in=but).values_list("pk", flat=True))
 
 
 def hold(slug, *titles):
@@ -53,10 +57,21 @@ def test_marks_written_for_some_rows_leave_all_others_as_they_were():
     before = stored(MessageListing)
     keys = list(Message.objects.filter(number__in=(1, 42)).values_list("pk", flat=True))
     Message.objects.get(number=42).message_concepts.all().delete()
+    kept = rows_of_postings(but=("sdg", "wsis", "gdc", "topic"))
     write_marks(listing=MessageListing, keys=keys)
+    assert rows_of_postings() >= kept
     after = stored(MessageListing)
     write_snapshot(listing=MessageListing)
     assert stored(MessageListing) == after != before
+
+
+def test_an_index_that_was_overtaken_is_not_mixed_with_the_headings_of_the_next():
+    index = current(MessageListing.name)
+    move_version()
+    assert index.under({"nothing"}) == {}
+    word = Posting.objects.filter(snapshot=MessageListing.name, facet=HEADING).first().value
+    with pytest.raises(Moved):
+        index.under({word})
 
 
 def test_the_words_of_headings_lead_to_what_stands_under_them():

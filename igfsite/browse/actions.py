@@ -4,7 +4,7 @@ from django.db import transaction
 from pyroaring import BitMap
 
 from igfsite.browse import index
-from igfsite.browse.drafts import Draft
+from igfsite.browse.drafts import BATCH, Draft
 from igfsite.browse.models import Card, Posting, Snapshot, Text, Version, new_version
 from igfsite.browse.names import KEYS, row_name
 from igfsite.browse.release import release
@@ -82,20 +82,21 @@ def _save(snapshot, keys, numbers, postings):
 def _write_postings(snapshot, postings):
     """Only those that differ from what is stored."""
     fresh = {
-        (facet, value): bitmap.serialize()
+        (facet, value): bitmap
         for facet, values in postings.items()
         for value, bitmap in values.items()
         if bitmap
     }
     gone = []
     for key, *name, bitmap in snapshot.postings.values_list("pk", "facet", "value", "bitmap"):
-        if fresh.get(tuple(name)) == bytes(bitmap):
+        if fresh.get(tuple(name)) == BitMap.deserialize(bytes(bitmap)):
             del fresh[tuple(name)]
         else:
             gone.append(key)
-    snapshot.postings.filter(pk__in=gone).delete()
+    for start in range(0, len(gone), BATCH):
+        snapshot.postings.filter(pk__in=gone[start : start + BATCH]).delete()
     Posting.objects.bulk_create(
-        Posting(snapshot=snapshot, facet=facet, value=value, bitmap=bitmap)
+        Posting(snapshot=snapshot, facet=facet, value=value, bitmap=bitmap.serialize())
         for (facet, value), bitmap in fresh.items()
     )
 

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from igfsite.browse.entries import Face
-from igfsite.browse.index import know
+from igfsite.browse.index import same_version
 from igfsite.browse.molds import EDGE, hole
 from igfsite.browse.names import card_name, key_and_language
 from igfsite.browse.release import release
@@ -21,10 +21,6 @@ QUESTION = (
 )
 TAGS = re.compile(f"(<[^>]*>|{EDGE}[^{EDGE}]*{EDGE})")  # and holes
 BODY = hole("body")
-
-
-class Moved(Exception):
-    """Something was published between choosing the rows of a page and reading them."""
 
 
 def draw(listing, places, level=2):
@@ -114,9 +110,8 @@ def _stored(listing, names, html):
     with reading_connection().cursor() as cursor:
         cursor.execute(question, names)
         rows = cursor.fetchall()
-    if rows and rows[0][4] != listing.index.version:
-        know(rows[0][4])
-        raise Moved
+    if rows:
+        same_version(listing.index, rows[0][4])
     return {
         name: Face(key_and_language(name)[1], html, "", body, provenance)
         for name, html, body, provenance, _version in rows

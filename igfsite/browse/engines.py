@@ -2,8 +2,7 @@
 
 An expression is nested tuples: ``("all", …)``, ``("any", …)`` and
 ``("near", words, is_prefix)`` for words that follow each other. Words hold only
-letters, digits and the marks of :mod:`igfsite.browse.text.tokens`, so nothing that
-a person typed reaches an engine's own syntax.
+letters and digits, so nothing that a person typed reaches an engine's own syntax.
 """
 
 from array import array

@@ -14,9 +14,13 @@ from igfsite.replicas import reading_connection
 
 HEADING = "heading"  # the facet of the words of headings: searches ask the database for it
 UNDER = (
-    "SELECT value, bitmap FROM browse_posting"
+    "SELECT value, bitmap, (SELECT value FROM browse_version) FROM browse_posting"
     " WHERE snapshot_id = %s AND facet = %s AND value IN ({})"
 )
+
+
+class Moved(Exception):
+    """Something was published between choosing the rows of a page and reading them."""
 
 
 class Index:
@@ -71,7 +75,9 @@ class Index:
         with reading_connection().cursor() as cursor:
             cursor.execute(UNDER.format(places), [self.listing, HEADING, *words])
             rows = cursor.fetchall()
-        return {word: BitMap.deserialize(bytes(found)) for word, found in rows}
+        if rows:
+            same_version(self, rows[0][2])
+        return {word: BitMap.deserialize(bytes(found)) for word, found, _version in rows}
 
     @cached_property
     def totals(self):
@@ -143,6 +149,13 @@ def know(version):
 
 def known():
     return _known.get()
+
+
+def same_version(index, version):
+    """Raise ``Moved`` where what was just read belongs to another version than ``index``."""
+    if version != index.version:
+        know(version)
+        raise Moved
 
 
 @contextmanager

@@ -12,10 +12,9 @@ from django.db import DatabaseError
 from django.http import parse_cookie
 from django.utils import timezone
 
-from igfsite.browse.cards import Moved
 from igfsite.browse.compression import FLEETING, KEPT, coded, coding
 from igfsite.browse.facets import plain_query
-from igfsite.browse.index import current_version, knowing
+from igfsite.browse.index import Moved, current_version, knowing
 from igfsite.browse.middleware import CACHEABLE_AS, etag_of
 from igfsite.browse.notes import Notes
 from igfsite.browse.views import FILLING

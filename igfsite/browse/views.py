@@ -4,8 +4,8 @@ from django.http import HttpResponse, QueryDict
 from django.utils.translation import get_language, override
 from django.views.generic import View
 
-from igfsite.browse.cards import Moved
 from igfsite.browse.drawing import Drawing
+from igfsite.browse.index import Moved
 from igfsite.browse.molds import Mold, cast
 
 TRIES = 5

@@ -357,13 +357,16 @@ def test_marks_add_nothing_but_marks(text, prefix, size):
 @settings(deadline=None, max_examples=1000)
 @given(ANY)
 @example("и\u0306 ﬁn ё")
+@example("ㄱㅏ ﾡￂ")
 @example("a\u0301b l'été multi-acteurs 治理的")
 def test_every_word_of_a_text_is_hit_by_its_beginning_and_by_what_hyphens_make_of_it(text):
     for word in words(text):
         sought = ({"words": {word.text}}, {"phrases": {(word.text,)}})
         for light in (Highlighter(**each) for each in sought):
             assert covered(word, light.spans(text))
-        assert Highlighter(prefixes={word.text[:2]}).may_hit(text)
+        light = Highlighter(prefixes={word.text[:2]})
+        assert light.may_hit(text)
+        assert any(start <= word.start < end for start, end in light.spans(text))
     for chain in joined(text, words(text)):
         assert covered(chain, Highlighter(words={chain.text}).spans(text))
 

@@ -44,7 +44,7 @@ def flat(text):
 
     Each letter is folded by itself: for a text without combining marks.
     """
-    return text.translate(_flat)
+    return unicodedata.normalize("NFC", text.translate(_flat))
 
 
 def _fold(run):

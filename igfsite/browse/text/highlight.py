@@ -30,8 +30,7 @@ class Highlighter:
         self.pieces = Notes(200)
 
     def spans(self, text):
-        letters = flattened(text)
-        near = {letters.count(" ", 0, place) for place in self._places(letters)}
+        near = self._near(flattened(text))
         if not near:
             return []
         found = words(text, None if self.phrases else near)
@@ -45,13 +44,17 @@ class Highlighter:
         letters = flattened(text)
         return any(clue in letters for clue in self.clues)
 
-    def _places(self, letters):
-        """Where a hit may begin: that of a word is not looked at yet."""
+    def _near(self, letters):
+        """The numbers of the tokens, between two spaces, that may hold a hit."""
+        near = set()
         for clue in self.clues:
-            place = letters.find(clue)
+            token, counted, place = 0, 0, letters.find(clue)
             while place >= 0:
-                yield place
-                place = letters.find(clue, place + 1)
+                token += letters.count(" ", counted, place)
+                near.add(token)
+                counted = letters.find(" ", place)  # one hit of a token is enough
+                place = letters.find(clue, counted + 1) if counted >= 0 else -1
+        return near
 
     def marked(self, text):
         """``text`` of HTML between two tags, its hits marked; titles recur from card to card."""

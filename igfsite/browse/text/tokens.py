@@ -6,7 +6,7 @@ from igfsite.browse.text.folding import fold
 from igfsite.browse.text.stems import stems
 from igfsite.browse.text.words import compounds, has_han, is_word, words
 
-GAP = "\ue000"  # no folded word holds it: where one text ends: no phrase goes across
+GAP = "\ue000"  # stands where a text ends: no phrase goes across, and no folded word holds it
 
 # PostgreSQL keeps 256 positions of a word, and none beyond 16,383. What is more is
 # found as a word, but not in a phrase: on both engines alike.
