@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.utils import translation
 
 from igfsite.browse import pages
 from igfsite.browse.models import Text
@@ -40,6 +41,12 @@ def pytest_collection_modifyitems(items):
         for item in items:
             if item.get_closest_marker("browser"):
                 item.add_marker(pytest.mark.skip(reason="the variable CHROMIUM names no browser"))
+
+
+@pytest.fixture(autouse=True)
+def language_of_its_own():
+    """A request leaves its language behind in the thread: no test begins with that of another."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session", autouse=True)
