@@ -5,12 +5,11 @@ from bisect import bisect_right
 from html import escape, unescape
 
 from igfsite.browse.notes import Notes
-from igfsite.browse.text.words import HAN, MARKS, flattened, joined, words
+from igfsite.browse.text.words import HAN, MARK, MARKS, flattened, joined, words
 
 FARTHEST_BORDER = 40
 
 _border = re.compile(rf"(?<=\s)(?=\S)|(?<=\S)(?=\s)|(?<=[{HAN}{MARKS}])(?=[{HAN}])")
-_mark = re.compile(f"[{MARKS}]")
 
 
 class Highlighter:
@@ -140,7 +139,7 @@ def _nearest_border(text, places):
     for place in places:
         if _border.match(text, place):
             return place
-    return next((place for place in places if not _mark.match(text, place)), places[0])
+    return next((place for place in places if not MARK.match(text, place)), places[0])
 
 
 def _merged(hits):

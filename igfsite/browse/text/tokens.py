@@ -4,7 +4,7 @@ from collections import Counter
 
 from igfsite.browse.text.folding import fold
 from igfsite.browse.text.stems import stems
-from igfsite.browse.text.words import compounds, has_han, is_word, words
+from igfsite.browse.text.words import AROUND, compounds, has_han, is_word, words
 
 GAP = "\ue000"  # stands where a text ends: no phrase goes across, and no folded word holds it
 
@@ -14,7 +14,6 @@ MOST_PLACES = 255
 LAST_PLACE = 16_000
 MOST_WORDS = 50_000
 LONGEST_SHOWN = 150
-AROUND = '.,;:!?()"'  # what may stand beside a word and is no part of it
 
 
 class Lexer:

@@ -29,7 +29,7 @@ MARKS = "\u00ad\u200c\u200d\u2060\ufeff\U000e0100-\U000e01ef" + ranges(
     point for point in range(0x10000) if unicodedata.category(chr(point)).startswith("M")
 )
 ELIDED = {*"ldjmntsc", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu", "quelqu"}
-TAIL = ".,;:!?)"  # what may stand behind a word without a space, and is no part of it
+AROUND = '.,;:!?()"'  # what may stand beside a word and is no part of it
 
 _letter = rf"[^\W_{HAN}{APOSTROPHES}]"
 _letters = rf"{_letter}++(?:[{MARKS}]++{_letter}*+)*+"
@@ -38,7 +38,7 @@ HAN_RUN = rf"[{HAN}][{HAN}{MARKS}]*+"
 
 _part = re.compile(_letters)
 _run = re.compile(rf"{CLUSTER}|{HAN_RUN}")
-_mark = re.compile(f"[{MARKS}]")
+MARK = re.compile(f"[{MARKS}]")
 _plain = re.compile(rf"{_letter}+")
 _hyphen = re.compile(f"[{HYPHENS}]")
 _cell = re.compile(rf"[{HAN}][{MARKS}]*+")
@@ -103,7 +103,7 @@ def flattened(text):
 
     Each token holds each of its words: what is not found here is no word of the text.
     """
-    if unicodedata.is_normalized("NFC", text) and not _mark.search(text):
+    if unicodedata.is_normalized("NFC", text) and not MARK.search(text):
         return flat(text)
     return " ".join("".join(word for word, *_ in _tokens[token]) for token in text.split(" "))
 
@@ -118,9 +118,10 @@ def has_han(text):
 
 
 def _cut(token):
-    """Most tokens are one word and what ends a sentence or a part of it."""
-    if is_word(run := token.rstrip(TAIL)):
-        return ((word, 0, len(run)),) if (word := fold(run)) else ()
+    """Most tokens are one word and what stands beside it."""
+    if is_word(run := token.strip(AROUND)):
+        start = token.index(run)
+        return ((word, start, start + len(run)),) if (word := fold(run)) else ()
     return tuple(
         (folded, match.start() + first, match.start() + last)
         for match in _run.finditer(token)
