@@ -4,8 +4,9 @@ import pytest
 from pyroaring import BitMap
 
 from igfsite.browse.actions import move_version, write_marks, write_snapshot
-from igfsite.browse.index import HEADING, Moved, current
-from igfsite.browse.models import Posting, Snapshot
+from igfsite.browse.index import Moved, current
+from igfsite.browse.models import Posting, Snapshot, Term
+from igfsite.browse.terms import Terms
 from igfsite.vocabulary.models import Event
 from messages_app.listing import MessageListing
 from messages_app.models import Message
@@ -26,7 +27,12 @@ def stored(listing):
     carried = {
         (facet, value): list(BitMap.deserialize(bytes(bitmap))) for facet, value, bitmap in found
     }
-    return [tuple(map(bytes, row)) for row in rows], carried
+    found = Term.objects.filter(snapshot=listing.name).values_list("word", "places", "under")
+    words = {
+        word: [list(BitMap.deserialize(bytes(each))) for each in bitmaps if each]
+        for word, *bitmaps in found
+    }
+    return [tuple(map(bytes, row)) for row in rows], carried, words
 
 
 def rows_of_postings(but=()):
@@ -65,13 +71,12 @@ def test_marks_written_for_some_rows_leave_all_others_as_they_were():
     assert stored(MessageListing) == after != before
 
 
-def test_an_index_that_was_overtaken_is_not_mixed_with_the_headings_of_the_next():
+def test_an_index_that_was_overtaken_is_not_mixed_with_the_words_of_the_next():
     index = current(MessageListing.name)
     move_version()
-    assert index.under({"nothing"}) == {}
-    word = Posting.objects.filter(snapshot=MessageListing.name, facet=HEADING).first().value
+    assert Terms(index, {"nothing"}, set()).places == {}
     with pytest.raises(Moved):
-        index.under({word})
+        Terms(index, {Term.objects.filter(snapshot=index.listing).first().word}, set())
 
 
 def test_the_words_of_headings_lead_to_what_stands_under_them():
@@ -79,9 +84,20 @@ def test_the_words_of_headings_lead_to_what_stands_under_them():
     index = current(SessionListing.name)
     places = {index.keys[place]: place for place in index.carrying("event", ["igf-2006"])}
     first, second = (places[each.pk] for each in Session.objects.filter(event__slug="igf-2006"))
-    under = index.under({"cables", "paix", "cable"})
+    under = Terms(index, {"cables", "paix", "cable"}, set()).under
     assert {word: list(found) for word, found in under.items()} == {
         "cables": sorted([first, second]),
         "paix": [second],
     }
-    assert HEADING not in index.postings
+
+
+def test_only_the_words_that_differ_are_written_anew():
+    hold("igf-2006", "Les câbles", "Zèbres et câbles")
+    before = {term.word: term.pk for term in Term.objects.filter(snapshot=SessionListing.name)}
+    text = Session.objects.get(event__slug="igf-2006", number="2").translations.get()
+    text.title = "Girafes et câbles"
+    text.save()
+    refresh_snapshot(event=text.session.event)
+    after = {term.word: term.pk for term in Term.objects.filter(snapshot=SessionListing.name)}
+    assert before.keys() - after.keys() == {"zebres"}
+    assert dict(after.items() - before.items()).keys() == {"girafes"}

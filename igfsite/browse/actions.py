@@ -3,11 +3,12 @@
 from django.db import transaction
 from pyroaring import BitMap
 
-from igfsite.browse import index
+from igfsite.browse import index, terms
 from igfsite.browse.drafts import BATCH, Draft
 from igfsite.browse.models import Card, Posting, Snapshot, Text, Version, new_version
 from igfsite.browse.names import KEYS, row_name
 from igfsite.browse.release import release
+from igfsite.browse.splicing import spliced
 from igfsite.vocabulary.models import Event
 
 
@@ -24,6 +25,7 @@ def write_snapshot(*, listing):
     Card.objects.filter(pk__gte=first * 8, pk__lt=(first + KEYS) * 8).delete()
     draft = Draft(listing.number)
     draft.write(listing.entries())
+    terms.replace(snapshot, draft.terms())
     snapshot.drawn_by = release()
     _save(snapshot, draft.keys, draft.numbers, draft.postings())
 
@@ -34,21 +36,23 @@ def write_meeting(*, listing, event):
     snapshot = _locked(listing)
     if snapshot.drawn_by != release():
         return write_snapshot(listing=listing)
-    before = index.read(listing.name, "", is_whole=True)
+    before = index.read(listing.name, "")
     start, stop = _stretch(before, event)
     _drop(listing.number, before.keys[start:stop])
     draft = Draft(listing.number)
     draft.write(listing.entries(event=event))
     keys = before.keys[:start] + draft.keys + before.keys[stop:]
     numbers = before.numbers[:start] + draft.numbers + before.numbers[stop:]
-    _save(snapshot, keys, numbers, _spliced(before.postings, draft, start, stop))
+    shift = start + len(draft.keys) - stop
+    terms.splice(snapshot, draft.terms(), start, stop, shift)
+    _save(snapshot, keys, numbers, _spliced(before.postings, draft.postings(), start, stop, shift))
 
 
 @transaction.atomic
 def write_marks(*, listing, keys):
     """Bring up to date what some rows carry, where nothing else of them has changed."""
     snapshot = _locked(listing)
-    before = index.read(listing.name, "", is_whole=True)
+    before = index.read(listing.name, "")
     for entry in listing.entries(keys=keys):
         place = before.place_of.get(entry.key)
         if place is not None:
@@ -118,28 +122,20 @@ def _drop(listing, keys):
     Card.objects.filter(pk__in=[row * 8 + tongue for row in rows for tongue in range(8)]).delete()
 
 
-def _spliced(postings, draft, start, stop):
-    """The postings with the places from ``start`` to ``stop`` replaced by the draft's."""
-    fresh, shift = draft.postings(), start + len(draft.keys) - stop
+def _spliced(postings, fresh, start, stop, shift):
+    """The postings with the places from ``start`` to ``stop`` replaced by fresh ones."""
     marks = {
         (facet, value) for each in (postings, fresh) for facet in each for value in each[facet]
     }
-    spliced = {}
+    after = {}
     for facet, value in marks:
-        kept = postings.get(facet, {}).get(value, BitMap())
-        ahead = kept - BitMap(range(start, stop))
-        before, after = BitMap(ahead), BitMap(ahead)
-        before.remove_range(start, 1 << 32)
-        after.remove_range(0, start)
-        added = fresh.get(facet, {}).get(value, BitMap())
-        spliced.setdefault(facet, {})[value] = before | added.shift(start) | after.shift(shift)
-    return spliced
+        kept, added = (each.get(facet, {}).get(value, BitMap()) for each in (postings, fresh))
+        after.setdefault(facet, {})[value] = spliced(kept, added, start, stop, shift)
+    return after
 
 
 def _carry(postings, place, marks):
     for facet, values in postings.items():
-        if facet == index.HEADING:
-            continue
         for value, places in values.items():
             (places.add if (facet, value) in marks else places.discard)(place)
     for facet, value in marks:

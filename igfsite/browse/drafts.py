@@ -2,15 +2,15 @@
 
 import gc
 from array import array
+from collections import defaultdict
 from contextlib import contextmanager
 from itertools import islice
 
 from pyroaring import BitMap
 
 from igfsite.browse.engines import engine, fill, fill_new
-from igfsite.browse.index import HEADING
 from igfsite.browse.names import card_name, row_name
-from igfsite.browse.text.tokens import Lexer
+from igfsite.browse.text.tokens import GAP, Lexer
 
 BATCH = 2000
 CARD = ("id", "html", "body", "provenance")
@@ -29,16 +29,21 @@ def garbage_left_alone():
             gc.enable()
 
 
+def places():
+    return array("I")
+
+
 class Draft:
     """``keys`` and ``numbers`` in the order of the listing.
 
-    ``carrying``: the places of each set of marks; ``under``: of each heading.
+    ``carrying``: the places of each set of marks; ``holding``: of each word; ``under``:
+    of each heading.
     """
 
     def __init__(self, listing):
         self.listing = listing
         self.keys, self.numbers = array("Q"), array("Q")
-        self.carrying, self.under = {}, {}
+        self.carrying, self.holding, self.under = (defaultdict(places) for _each in range(3))
         self.lexer = Lexer()
 
     def write(self, entries):
@@ -53,10 +58,9 @@ class Draft:
     def write_batch(self, batch):
         for entry in batch:
             place = len(self.keys)
-            self.carrying.setdefault(entry.marks, array("I")).append(place)
+            self.carrying[entry.marks].append(place)
             for face in entry.faces:
-                heading = (face.language, face.heading)
-                self.under.setdefault(heading, array("I")).append(place)
+                self.under[face.language, face.heading].append(place)
             self.keys.append(entry.key)
             self.numbers.append(entry.number)
         fill("browse_card", CARD, self.cards(batch))
@@ -69,23 +73,34 @@ class Draft:
                 yield name, face.html, face.body, face.provenance
 
     def texts(self, batch):
-        stored = engine().stored
-        for entry in batch:
+        """The words of each row in order; where each word stands is noted."""
+        stored, first = engine().stored, len(self.keys) - len(batch)
+        for place, entry in enumerate(batch, start=first):
             faces = [(face.language, face.heading, face.body) for face in entry.faces]
-            yield row_name(self.listing, entry.key), stored(self.lexer.line(faces))
+            line, loose = self.lexer.line(faces)
+            for word in {*line.split(), *loose}:
+                self.holding[word].append(place)
+            yield row_name(self.listing, entry.key), stored(line)
 
     def postings(self):
-        """Facet, then value, to the places that carry it; the words of headings among them."""
+        """Facet, then value, to the places that carry it."""
         postings = {}
-        for marks, places in (*self.carrying.items(), *self.headed()):
+        for marks, places in self.carrying.items():
             bitmap = BitMap(places)
             for facet, value in marks:
                 values = postings.setdefault(facet, {})
                 values[value] = values.get(value, BitMap()) | bitmap
         return postings
 
-    def headed(self):
-        """Pairs of the marks of a heading's words and the places under it."""
+    def terms(self):
+        """Each word to the places that hold it, and to those under a heading with it."""
+        under = {}
         for heading, places in self.under.items():
-            line, _compounds = self.lexer.heading(*heading)
-            yield {(HEADING, word) for word in line.split()}, places
+            bitmap = BitMap(places)
+            for word in self.lexer.heading(*heading)[0].split():
+                under[word] = under.get(word, BitMap()) | bitmap
+        return {
+            word: (BitMap(places), under.get(word, BitMap()))
+            for word, places in self.holding.items()
+            if word != GAP
+        }

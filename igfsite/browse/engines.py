@@ -1,8 +1,8 @@
 """The two text engines, SQLite FTS5 and PostgreSQL ``tsvector``, fed and asked alike.
 
-An expression is nested tuples: ``("all", …)``, ``("any", …)`` and
-``("near", words, is_prefix)`` for words that follow each other. Words hold only
-letters and digits, so nothing that a person typed reaches an engine's own syntax.
+They know the order of words: a run, ``(words, is_prefix)``, is words that follow each
+other, the last perhaps as a beginning. Words hold only letters and digits, so nothing
+that a person typed reaches an engine's own syntax.
 """
 
 from array import array
@@ -17,15 +17,20 @@ SORTED = 64 * 2**20  # bytes
 
 
 class SQLite:
-    operators = {"all": " AND ", "any": " OR "}
+    beginning = "word >= %s AND word < %s"
     question = (
-        "SELECT %s, group_concat(rowid - %s) FROM browse_text"
+        "SELECT %s, group_concat(rowid) FROM browse_text"
         " WHERE browse_text MATCH %s AND rowid BETWEEN %s AND %s"
     )
 
     @staticmethod
-    def near(words, is_prefix):
+    def written(words, is_prefix):
         return '"{}"{}'.format(" ".join(words), "*" if is_prefix else "")
+
+    @staticmethod
+    def among(rows):
+        """From the first to the last: asking for each by itself takes longer."""
+        return min(rows), max(rows)
 
     @staticmethod
     def rows(answer):
@@ -54,15 +59,19 @@ class SQLite:
 
 
 class PostgreSQL:
-    operators = {"all": " & ", "any": " | "}
+    beginning = "word ~>=~ %s AND word ~<~ %s"  # letter by letter, whatever the collation
     question = (
-        "SELECT %s, string_agg(int8send(rowid - %s), '') FROM browse_text"
-        " WHERE tokens @@ %s::tsquery AND rowid BETWEEN %s AND %s"
+        "SELECT %s, string_agg(int8send(rowid), '') FROM browse_text"
+        " WHERE tokens @@ %s::tsquery AND rowid = ANY(%s)"
     )
 
     @staticmethod
-    def near(words, is_prefix):
+    def written(words, is_prefix):
         return " <-> ".join(f"'{word}'" for word in words) + (":*" if is_prefix else "")
+
+    @staticmethod
+    def among(rows):
+        return (rows,)
 
     @staticmethod
     def rows(answer):
@@ -109,23 +118,21 @@ def engine():
     return ENGINES[connection.vendor]
 
 
-def written(expression):
-    """The expression as the engine in use writes it."""
-    kind, *parts = expression
-    if kind == "near":
-        return engine().near(*parts)
-    return "(" + engine().operators[kind].join(map(written, parts)) + ")"
+def following(listing, runs):
+    """For pairs of a run and keys the keys of the rows in which it stands, in one query.
 
-
-def matching(listing, expressions):
-    """For each expression the keys of the listing's rows that satisfy it, in one query."""
-    first, last = rows_of(listing)
-    asked = [(place, first, written(each), first, last) for place, each in enumerate(expressions)]
+    SQLite answers with all such rows between the first and the last of the keys.
+    """
+    first, _last = rows_of(listing)
+    asked = [
+        (place, engine().written(*run), *engine().among([first + key for key in keys]))
+        for place, (run, keys) in enumerate(runs)
+    ]
     sql = " UNION ALL ".join([engine().question] * len(asked))
     with reading_connection().cursor() as cursor:
         cursor.execute(sql, [value for question in asked for value in question])
         answers = dict(cursor.fetchall())
-    return [engine().rows(answers[place]) for place in range(len(asked))]
+    return [[row - first for row in engine().rows(answers[place])] for place in range(len(asked))]
 
 
 def fill(table, columns, rows):

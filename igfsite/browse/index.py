@@ -8,15 +8,9 @@ from operator import and_, or_
 
 from pyroaring import BitMap
 
-from igfsite.browse.models import Posting, Snapshot
+from igfsite.browse.models import Snapshot
 from igfsite.browse.notes import Notes
 from igfsite.replicas import reading_connection
-
-HEADING = "heading"  # the facet of the words of headings: searches ask the database for it
-UNDER = (
-    "SELECT value, bitmap, (SELECT value FROM browse_version) FROM browse_posting"
-    " WHERE snapshot_id = %s AND facet = %s AND value IN ({})"
-)
 
 
 class Moved(Exception):
@@ -68,16 +62,6 @@ class Index:
             return BitMap(list(map(self.place_of.__getitem__, keys)))
         except KeyError:
             return BitMap([self.place_of[key] for key in keys if key in self.place_of])
-
-    def under(self, words):
-        """Words of headings to the places that stand under one with the word, where any does."""
-        places = ", ".join(["%s"] * len(words))
-        with reading_connection().cursor() as cursor:
-            cursor.execute(UNDER.format(places), [self.listing, HEADING, *words])
-            rows = cursor.fetchall()
-        if rows:
-            same_version(self, rows[0][2])
-        return {word: BitMap.deserialize(bytes(found)) for word, found, _version in rows}
 
     @cached_property
     def totals(self):
@@ -179,18 +163,13 @@ def apart():
             variable.reset(token)
 
 
-def read(listing, version, is_whole=False):
-    """Read the snapshot from the database; an empty index where there is none yet.
-
-    The words of headings are only in an index that is ``is_whole``: they are too many.
-    """
+def read(listing, version):
+    """Read the snapshot from the database; an empty index where there is none yet."""
     snapshot = Snapshot.objects.filter(pk=listing).first()
     if snapshot is None:
         return Index(listing, version, array("Q"), array("Q"), {})
-    stored, postings = Posting.objects.filter(snapshot=snapshot), {}
-    if not is_whole:
-        stored = stored.exclude(facet=HEADING)
-    for facet, value, bitmap in stored.values_list("facet", "value", "bitmap"):
+    stored, postings = snapshot.postings.values_list("facet", "value", "bitmap"), {}
+    for facet, value, bitmap in stored:
         postings.setdefault(facet, {})[value] = BitMap.deserialize(bytes(bitmap))
     keys, numbers = (array("Q", bytes(row)) for row in (snapshot.rows, snapshot.numbers))
     return Index(listing, version, keys, numbers, postings, snapshot.drawn_by)

@@ -132,7 +132,7 @@ class Listing:
         if self.sort == "newest":
             return [self.places]
         if self.sort == "relevance":
-            return [self.places & grade for grade in self.found.grades]
+            return self.found.graded(self.places)
         meetings = self.index.postings.get("event", {}).values()
         oldest_first = sorted(meetings, key=lambda places: places[0], reverse=True)
         return [self.places & places for places in oldest_first]

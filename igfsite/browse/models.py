@@ -67,6 +67,33 @@ class Posting(models.Model):
         return f"{self.facet}={self.value}"
 
 
+class Term(models.Model):
+    """A word as texts have it, folded: the places in ``rows`` that hold it, and those that stand
+    ``under`` a heading with it, as bitmaps like a posting's; nothing where there are none.
+
+    Whoever asks for a beginning needs them in the order of their letters, not of a language.
+    """
+
+    snapshot = models.ForeignKey(Snapshot, models.CASCADE, related_name="terms", db_index=False)
+    word = models.CharField(_("word"), max_length=64)
+    places = models.BinaryField()
+    under = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("snapshot", "word"),
+                name="term_word",
+                opclasses=("varchar_ops", "varchar_pattern_ops"),
+            ),
+        )
+
+    def __str__(self):
+        return self.word
+
+
 class Card(models.Model):
     """What a list shows of a row in one language, drawn when it is published.
 
@@ -89,7 +116,7 @@ class Card(models.Model):
 
 
 class Text(models.Model):
-    """The words a row is found by: an FTS5 table on SQLite, a ``tsvector`` on PostgreSQL.
+    """The words of a row in their order: an FTS5 table on SQLite, a ``tsvector`` on PostgreSQL.
 
     The migration makes the table; :mod:`igfsite.browse.engines` writes and asks it.
     """

@@ -7,23 +7,39 @@ from operator import and_, or_
 from pyroaring import BitMap
 
 from igfsite.browse import synonyms
-from igfsite.browse.engines import matching
 from igfsite.browse.forms import Forms
-from igfsite.browse.index import graded
+from igfsite.browse.index import Index, graded
+from igfsite.browse.terms import Terms, in_a_row
 from igfsite.browse.text.highlight import Highlighter
 from igfsite.browse.text.query import parse
 
+JOINED = {"all": BitMap.intersection, "any": BitMap.union}
 POINTS = {"text": 8, "phrase": 4, "a heading": 3, "all headings": 2, "as typed": 1}
 
 
 @dataclass(frozen=True)
 class Found:
-    """``grades``: the places by how well they answer; ``meanings``: concepts that were read."""
+    """``places``: all that answer; ``points``: pairs of a number and the places that earn it.
 
+    ``runs``: the words as they were asked for, in a row, to the places that hold them all;
+    ``meanings``: concepts that were read.
+    """
+
+    index: Index
+    listing: int
     places: BitMap
-    grades: list
+    points: list
+    runs: dict
     highlighter: Highlighter
     meanings: list
+
+    def graded(self, places):
+        """Part ``places`` by how well they answer, the best first."""
+        if len(places) < 2:
+            return [places]
+        runs = {run: held & places for run, held in self.runs.items()}
+        phrases = BitMap.union(BitMap(), *in_a_row(self.index, self.listing, runs).values())
+        return graded(places, [*self.points, (POINTS["phrase"], phrases)])
 
 
 @dataclass(frozen=True)
@@ -40,6 +56,10 @@ def find(index, listing, text):
 
 
 class Search:
+    """An expression is nested tuples: ``("all", …)``, ``("any", …)`` and
+    ``("row", words, is_prefix)`` for words that follow each other.
+    """
+
     def __init__(self, index, listing, query):
         self.index, self.listing, self.query = index, listing, query
         known = index.notes.once("synonyms", synonyms.read)
@@ -53,73 +73,88 @@ class Search:
         return [label for each in meanings for _language, label in each.labels]
 
     def found(self):
-        if not self.query:
-            return Found(BitMap(), [], Highlighter(phrases=set(), words=set(), prefixes=set()), [])
         plain = [clause for clause in self.clauses if not clause.meanings]
         meant = [clause for clause in self.clauses if clause.meanings]
-        questions = {
-            **{("meant", place): self.meant(clause) for place, clause in enumerate(meant)},
+        asked = {
             "plain": self.every(term for clause in plain for term in clause.terms),
             "excluded": self.some(self.query.excluded),
-            **self.signals(),
+            "as typed": self.as_typed(),
+            **{("meant", place): self.meant(clause) for place, clause in enumerate(meant)},
         }
-        hits = self.ask(questions)
-        headings = self.headings()
-        texts = [hits[("meant", place)] for place in range(len(meant))]
+        runs = dict.fromkeys(self.runs())
+        self.read(asked.values(), runs)
+        hits = {name: self.answer(expression) for name, expression in asked.items()}
+        texts = [hits["meant", place] for place in range(len(meant))]
         carried = [self.carrying(clause) for clause in meant]
         parts = [text | carriers for text, carriers in zip(texts, carried, strict=True)]
         if plain:
             parts.append(hits["plain"])
-        places = reduce(and_, parts, self.index.everything) - hits["excluded"]
-        points = [(POINTS["text"], text) for text in texts]
-        if headings:
-            points += [
-                (POINTS["a heading"], reduce(or_, headings)),
-                (POINTS["all headings"], reduce(and_, headings)),
-                (POINTS["phrase"], hits["phrase"]),
-                (POINTS["as typed"], hits["as typed"]),
-            ]
-        return Found(places, graded(places, points), self.highlighter(), self.meanings())
-
-    def ask(self, questions):
-        """The places that answer each question; none for a question that is empty."""
-        asked = {name: question for name, question in questions.items() if question}
-        answers = matching(self.listing, list(asked.values())) if asked else []
-        found = {name: BitMap() for name in questions}
-        for name, keys in zip(asked, answers, strict=True):
-            found[name] = self.index.places(keys)
-        return found
-
-    def signals(self):
-        """What earns points, for ranking, beside headings."""
-        wanted = self.query.wanted
-        words = tuple(
-            word for term in self.query.terms if not term.is_excluded for word in term.words
+        start = self.index.everything if self.query else BitMap()
+        return Found(
+            self.index,
+            self.listing,
+            places=reduce(and_, parts, start) - hits["excluded"],
+            points=[*((POINTS["text"], text) for text in texts), *self.points(hits["as typed"])],
+            runs={run: self.terms.holding(*run) for run in runs},
+            highlighter=self.highlighter(),
+            meanings=self.meanings(),
         )
-        if not wanted:
-            return {}
-        return {
-            "phrase": ("any", *self.phrases(words)),
-            "as typed": ("all", *(("near", term.words, False) for term in wanted)),
-        }
 
-    def phrases(self, words):
-        """The words as they stand in the query, and in the other names for what they mean."""
-        names = [
-            tuple(word for term in label.terms for word in term.words) for label in self.labels()
+    def read(self, expressions, runs):
+        """All that is stored of the words in ``expressions`` and ``runs``, and of their forms."""
+        rows = {row for expression in expressions if expression for row in rows_in(expression)}
+        words, beginnings = set(), set()
+        for row, is_prefix in rows.union(runs):
+            words.update(row[:-1] if is_prefix else row)
+            beginnings.update(row[-1:] if is_prefix else ())
+        words.update(form for each in self.forms_of_words() for form in each)
+        self.terms = Terms(self.index, words, beginnings)
+        held = {row: self.terms.holding(*row) for row in rows}
+        self.rows = in_a_row(self.index, self.listing, held)
+
+    def answer(self, expression):
+        """The places that satisfy it; none where nothing is asked."""
+        if expression is None:
+            return BitMap()
+        kind, *parts = expression
+        return self.rows[tuple(parts)] if kind == "row" else JOINED[kind](*map(self.answer, parts))
+
+    def points(self, as_typed):
+        """What stands under the words, and what holds them just as they are."""
+        under = self.terms.under
+        headings = [
+            BitMap.union(BitMap(), *(under[form] for form in forms if form in under))
+            for forms in self.forms_of_words()
         ]
-        yield "near", words, self.query.terms[-1].is_prefix
-        yield from (("near", name, False) for name in names if len(name) > 1)
+        if not headings:
+            return []
+        return [
+            (POINTS["a heading"], BitMap.union(*headings)),
+            (POINTS["all headings"], BitMap.intersection(*headings)),
+            (POINTS["as typed"], as_typed),
+        ]
 
-    def headings(self):
-        """For each term that is wanted the places under a heading with one of its forms."""
-        forms = [
+    def forms_of_words(self):
+        """For each term that is wanted the forms of its words."""
+        return [
             [form for word in term.words for form in self.forms.of(word)]
             for term in self.query.wanted
         ]
-        under = self.index.under({form for each in forms for form in each}) if forms else {}
-        known = ([under[form] for form in each if form in under] for each in forms)
-        return [BitMap.union(*each) if each else BitMap() for each in known]
+
+    def as_typed(self):
+        wanted = self.query.wanted
+        return ("all", *(("row", term.words, False) for term in wanted)) if wanted else None
+
+    def runs(self):
+        """The words as they stand in the query, and in the other names for what they mean."""
+        terms = [term for term in self.query.terms if not term.is_excluded]
+        if not self.query.wanted:
+            return
+        yield tuple(word for term in terms for word in term.words), self.query.terms[-1].is_prefix
+        for label in self.labels():
+            name = tuple(word for term in label.terms for word in term.words)
+            if len(name) > 1:
+                yield name, False
 
     def every(self, terms):
         terms = [self.term(term) for term in terms]
@@ -137,14 +172,14 @@ class Search:
     def term(self, term):
         """A phrase as it is; a word in all its forms, and as a beginning while it is typed."""
         if term.is_phrase:
-            return ("near", term.words, term.is_prefix)
+            return ("row", term.words, term.is_prefix)
         if len(term.words) > 1:
             spellings = [term.words, *([(term.glued,)] if term.glued else [])]
-            names = [("near", words, False) for words in spellings]
+            names = [("row", words, False) for words in spellings]
         else:
-            names = [("near", (form,), False) for form in self.forms.of(term.words[0])]
+            names = [("row", (form,), False) for form in self.forms.of(term.words[0])]
         if term.is_prefix:
-            names.append(("near", term.words, True))
+            names.append(("row", term.words, True))
         return ("any", *names)
 
     def carrying(self, clause):
@@ -183,3 +218,13 @@ def clauses(terms, known):
                 yield Clause(run, meanings)
                 terms = terms[length:]
                 break
+
+
+def rows_in(expression):
+    """Each ``(words, is_prefix)`` of an expression."""
+    kind, *parts = expression
+    if kind == "row":
+        yield tuple(parts)
+    else:
+        for part in parts:
+            yield from rows_in(part)

@@ -5,11 +5,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
-from igfsite.browse.engines import engine, fill, matching
-from igfsite.browse.index import current
-from igfsite.browse.models import Text, Word
-from igfsite.browse.names import row_name
-from igfsite.browse.search import Search
+from igfsite.browse.index import current, graded
+from igfsite.browse.models import Word
+from igfsite.browse.search import POINTS, Search
 from igfsite.browse.text.folding import fold
 from igfsite.browse.text.query import parse
 from igfsite.browse.text.tokens import GAP, LAST_PLACE, MOST_PLACES, Lexer
@@ -17,31 +15,12 @@ from messages_app.listing import MessageListing
 from messages_app.models import Document
 from sessions_app.listing import SessionListing
 from tests.search.queries import QUERIES, TEXTS
-from tests.search.test_agreement import OtherEngine
+from tests.search.readers import OtherEngine, Paper, Spare, rows_of, tokens_of
 from tests.search.writing import publish, write_and_approve
 
 pytestmark = pytest.mark.django_db
 
 LANGUAGES = sorted({language for language, _query in QUERIES})
-SPARE = 3  # the number of a listing that nobody has
-
-
-class Paper:
-    """Rows of tokens, each written out in one line and read with nothing but ``in``."""
-
-    def __init__(self, rows):
-        self.lines = {name: f" {' '.join(tokens)} " for name, tokens in rows.items()}
-
-    def rows(self, expression):
-        return {name for name, line in self.lines.items() if holds(line, expression)}
-
-
-def holds(line, expression):
-    kind, *parts = expression
-    if kind == "near":
-        words, is_prefix = parts
-        return f" {' '.join(words)}{'' if is_prefix else ' '}" in line
-    return {"all": all, "any": any}[kind](holds(line, part) for part in parts)
 
 
 @pytest.fixture
@@ -62,26 +41,21 @@ def corpus():
             write_and_approve(number, text, language)
     publish()
     lexer = Lexer()
-    rows = {
-        listing: {
-            place: lexer.tokens([(face.language, face.heading, face.body) for face in entry.faces])
-            for place, entry in enumerate(listing.entries())
-        }
-        for listing in (MessageListing, SessionListing)
-    }
+    rows = {listing: rows_of(listing, lexer) for listing in (MessageListing, SessionListing)}
     return rows, lexer.dictionary()
 
 
 def searched(listing, query, reader=None):
     """What is found and its grades; ``reader`` answers in the place of the database."""
     search = Search(current(listing.name), listing.number, parse(query))
-    if reader:
-        search.ask = lambda questions: {
-            name: BitMap(reader.rows(question) if question else ())
-            for name, question in questions.items()
-        }
+    if reader is None:
+        found = search.found()
+        return found.places, [grade for grade in found.graded(found.places) if grade]
+    search.answer = lambda expression: BitMap(reader.rows(expression) if expression else ())
     found = search.found()
-    return found.places, found.grades
+    phrases = BitMap().union(*(BitMap(reader.rows(("row", *run))) for run in found.runs))
+    grades = graded(found.places, [*found.points, (POINTS["phrase"], phrases)])
+    return found.places, [grade for grade in grades if grade]
 
 
 def test_a_search_gives_the_same_rows_in_the_same_grades_everywhere(corpus):
@@ -105,16 +79,6 @@ def test_the_dictionary_is_what_the_lexer_met(corpus):
     assert set(stored) == {(language, word, stem) for language, word, stem, _shown in dictionary}
 
 
-def answers(rows, expression):
-    """The rows that the database finds among ``rows``, which it holds only for this."""
-    named = {row_name(SPARE, place): tokens for place, tokens in rows.items()}
-    stored = [(name, engine().stored(" ".join(tokens))) for name, tokens in named.items()]
-    Text.objects.filter(pk__gte=row_name(SPARE, 0)).delete()
-    fill("browse_text", ("rowid", "tokens"), stored)
-    (found,) = matching(SPARE, [expression])
-    return set(found)
-
-
 FOLDED = st.text(min_size=1, max_size=6).map(fold).filter(bool)
 KEYWORDS = ["a", "ab", "and", "or", "not", "near", "null", "数字"]
 
@@ -127,7 +91,7 @@ def rows_and_expressions(draw):
     phrase = st.lists(st.sampled_from(words), min_size=1, max_size=4).map(tuple)
     return draw(st.lists(row, min_size=1, max_size=4)), draw(
         st.recursive(
-            st.tuples(st.just("near"), phrase, st.booleans()),
+            st.tuples(st.just("row"), phrase, st.booleans()),
             lambda part: st.builds(
                 lambda kind, parts: (kind, *parts),
                 st.sampled_from(["all", "any"]),
@@ -146,7 +110,7 @@ def test_letters_of_any_script_headings_and_gaps_mean_the_same_to_all(made):
     texts, expression = made
     rows = dict(enumerate(texts))
     expected = Paper(rows).rows(expression)
-    assert answers(rows, expression) == expected
+    assert Spare(rows).rows(expression) == expected
     assert OtherEngine(rows).rows(expression) == expected
 
 
@@ -160,13 +124,14 @@ def test_letters_of_any_script_headings_and_gaps_mean_the_same_to_all(made):
     ids=["one word too often", "too long", "too many compounds"],
 )
 def test_what_has_no_place_any_more_is_found_as_a_word_by_all(text):
-    rows = {0: Lexer().tokens([("fr", "", text)]), 1: ["autre"]}
+    rows = {0: tokens_of(Lexer(), [("fr", "", text)]), 1: ["autre"]}
+    here, paper = Spare(rows), Paper(rows)
     words = ["un", "deux", "trois", "quatre", "mot1", "mot2", "mot16399", "a15999", "a15999b"]
     phrases = [(word,) for word in words]
     phrases += [("un", "deux"), ("trois", "quatre"), ("mot1", "mot2"), ("b", "a15999")]
     for phrase in phrases:
-        expected = Paper(rows).rows(("near", phrase, False))
-        assert answers(rows, ("near", phrase, False)) == expected, phrase
+        expression = ("row", phrase, False)
+        assert here.rows(expression) == paper.rows(expression), phrase
     known = [word for word in words if word in text.replace("-", "").split()]
     assert known
-    assert all(answers(rows, ("near", (word,), False)) == {0} for word in known)
+    assert all(here.rows(("row", (word,), False)) == {0} for word in known)

@@ -1,4 +1,4 @@
-"""The one sequence of tokens by which both engines know a row."""
+"""The words by which a row is found, and their one order for both engines."""
 
 from collections import Counter
 
@@ -28,14 +28,11 @@ class Lexer:
         self.glued = {}
         self.headings = {}
 
-    def tokens(self, faces):
-        return self.line(faces).split()
-
     def line(self, faces):
-        """The tokens of a row with spaces between. ``faces``: a language, a heading, a body each.
+        """The words of a row. ``faces``: a language, a heading and a body each.
 
-        First the words of each text in order, with a gap after each; then, with gaps
-        between, what has no order: compounds without hyphen.
+        Those of each text in order, with spaces between and a gap after each text; and,
+        apart, those that have no place: compounds without hyphen, and what is too much.
         """
         ordered, loose = [], []
         for language, heading, body in faces:
@@ -47,7 +44,7 @@ class Lexer:
             tokens, more = limited(tokens)
             line = " ".join(tokens)
             loose += more
-        return " ".join([line, *(f"{token} {GAP}" for token in dict.fromkeys(loose))])
+        return line, loose
 
     def heading(self, language, text):
         """Its words in a line, and its compounds: many rows stand under one."""

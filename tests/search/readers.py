@@ -1,0 +1,96 @@
+"""Rows of tokens, and three readers who say which of them satisfy an expression of a search."""
+
+import sqlite3
+from array import array
+
+from pyroaring import BitMap
+
+from igfsite.browse import terms
+from igfsite.browse.engines import SQLite, engine, fill
+from igfsite.browse.index import Index, current_version
+from igfsite.browse.models import Snapshot, Text
+from igfsite.browse.names import row_name
+from igfsite.browse.search import Search
+from igfsite.browse.text.query import parse
+from igfsite.browse.text.tokens import GAP
+
+OPERATORS = {"all": " AND ", "any": " OR "}
+
+
+def tokens_of(lexer, faces):
+    """The words of a row in order, then those without a place, each between gaps.
+
+    ``faces``: a language, a heading and a body each.
+    """
+    line, loose = lexer.line(faces)
+    return [*line.split(), *(token for word in loose for token in (word, GAP))]
+
+
+def rows_of(listing, lexer):
+    """Places to tokens of all that a listing publishes."""
+    return {
+        place: tokens_of(lexer, [(face.language, face.heading, face.body) for face in entry.faces])
+        for place, entry in enumerate(listing.entries())
+    }
+
+
+class Paper:
+    """Each row written out in one line and read with nothing but ``in``."""
+
+    def __init__(self, rows):
+        self.lines = {place: f" {' '.join(tokens)} " for place, tokens in rows.items()}
+
+    def rows(self, expression):
+        return {place for place, line in self.lines.items() if holds(line, expression)}
+
+
+def holds(line, expression):
+    kind, *parts = expression
+    if kind == "row":
+        words, is_prefix = parts
+        return f" {' '.join(words)}{'' if is_prefix else ' '}" in line
+    return {"all": all, "any": any}[kind](holds(line, part) for part in parts)
+
+
+class OtherEngine:
+    """SQLite's own, in memory, whatever the database of the site is."""
+
+    def __init__(self, rows):
+        self.table = sqlite3.connect(":memory:")
+        self.table.execute("CREATE VIRTUAL TABLE t USING fts5(tokens, tokenize = 'ascii')")
+        stored = [(place, SQLite.stored(" ".join(tokens))) for place, tokens in rows.items()]
+        self.table.executemany("INSERT INTO t (rowid, tokens) VALUES (?, ?)", stored)
+
+    def rows(self, expression):
+        found = self.table.execute("SELECT rowid FROM t WHERE t MATCH ?", [written(expression)])
+        return {place for (place,) in found}
+
+
+def written(expression):
+    kind, *parts = expression
+    if kind == "row":
+        return SQLite.written(*parts)
+    return "(" + OPERATORS[kind].join(map(written, parts)) + ")"
+
+
+class Spare:
+    """The site itself, with the rows of a listing that nobody has."""
+
+    number = 3
+
+    def __init__(self, rows):
+        Text.objects.filter(pk__gte=row_name(self.number, 0)).delete()
+        named = {row_name(self.number, place): tokens for place, tokens in rows.items()}
+        lines = [(name, engine().stored(" ".join(tokens))) for name, tokens in named.items()]
+        fill("browse_text", ("rowid", "tokens"), lines)
+        snapshot, _is_new = Snapshot.objects.get_or_create(pk="spare", defaults={"rows": b""})
+        words = {word for tokens in rows.values() for word in tokens if word != GAP}
+        held = {word: BitMap(place for place in rows if word in rows[place]) for word in words}
+        terms.replace(snapshot, {word: (places, BitMap()) for word, places in held.items()})
+        self.keys = array("Q", rows)
+
+    def rows(self, expression):
+        index = Index("spare", current_version(), self.keys, self.keys, {})
+        search = Search(index, self.number, parse(""))
+        search.read([expression], {})
+        return set(search.answer(expression))
