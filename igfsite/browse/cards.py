@@ -32,7 +32,7 @@ def drawn_list(listing, places, level=2):
     """The list of what stands at ``places``: notes on where the texts come from, then cards."""
     faces = faces_in(listing, to_read(listing, places))
     if listing.found:
-        faces = [_found(listing, place, face) for place, face in zip(places, faces, strict=True)]
+        faces = _marked_faces(listing, places, faces)
     html = "".join([face.html for face in faces])
     cards = _filled(html, listing.feet, level=str(level), home=listing.home)
     note = language_note(listing, [face.language for face in faces])
@@ -127,21 +127,29 @@ def _drawn(listing, keys):
     }
 
 
-def _found(listing, place, face):
-    """The first of the row's languages that holds a hit, as HTML with the hits marked."""
-    spans_of = listing.found.highlighter.spans
-    spans = spans_of(face.body)
-    if not spans:
-        others = [(place, code) for code in languages(listing, place)[1:]]
-        for other in faces_in(listing, others):
-            if found := spans_of(other.body):
-                face, spans = other, found
-                break
-    text, spans = excerpt(face.body, spans)
+def _marked_faces(listing, places, faces):
+    """Of each row the first of its languages that holds a hit, as HTML with the hits marked."""
+    highlighter = listing.found.highlighter
+    shown = {}
+    for place, face in zip(places, faces, strict=True):
+        shown[place] = face, highlighter.spans(face.body)
+    pairs = [
+        (place, code)
+        for place, (_face, spans) in shown.items()
+        if not spans
+        for code in languages(listing, place)[1:]
+    ]
+    for (place, _code), face in zip(pairs, faces_in(listing, pairs), strict=True):
+        if not shown[place][1] and (spans := highlighter.spans(face.body)):
+            shown[place] = face, spans
+    return [_marked_face(face, spans, highlighter) for face, spans in shown.values()]
+
+
+def _marked_face(face, spans, highlighter):
     html = face.html
-    if listing.found.highlighter.may_hit(TAGS.sub(" ", html)):
-        html = _marked(html, listing.found.highlighter)
-    return face._replace(html=html.replace(BODY, mark(text, spans)))
+    if highlighter.may_hit(TAGS.sub(" ", html)):
+        html = _marked(html, highlighter)
+    return face._replace(html=html.replace(BODY, mark(*excerpt(face.body, spans))))
 
 
 def _marked(html, highlighter):

@@ -75,6 +75,9 @@ class Drawing:
         """The concepts that the search was read as, so that it is seen why a row is listed."""
         if not (self.listing.found and self.listing.found.meanings):
             return ""
+        return self.once(("meanings", *self.listing.found.meanings), self.drawn_meanings)
+
+    def drawn_meanings(self):
         shown = meant(self.listing.found.meanings, self.listing.language)
         return render_to_string("browse/_meanings.html", {"meanings": shown})
 

@@ -1,8 +1,8 @@
 """The dictionary asked: all published words that share a stem with a word of a query."""
 
+from igfsite.browse.names import LANGUAGES
 from igfsite.browse.text.stems import stems
 from igfsite.replicas import reading_connection
-from igfsite.vocabulary.languages import Language
 
 MOST = 50  # forms of one word
 QUESTION = """
@@ -24,7 +24,7 @@ class Forms:
         typed = {pair for term in terms for pair in zip(term.words, term.typed, strict=True)}
         self.stems = {word: set() for word, _typed in typed}
         for word, as_typed in typed:
-            for code in Language.values:
+            for code in LANGUAGES:
                 self.stems[word] |= {(code, each) for each in stems(as_typed, code)}
         self.words = {}
         for code, stem, word in self.read() if typed else ():

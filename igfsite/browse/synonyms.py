@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from igfsite.browse.models import Posting
+from igfsite.browse.names import LANGUAGES
 from igfsite.browse.text.query import parse
 from igfsite.browse.text.stems import stem
-from igfsite.vocabulary.languages import Language
 from igfsite.vocabulary.models import GLOSSARY, Concept, ConceptScheme
 
 LONGEST = 12  # words of a label
@@ -37,7 +37,7 @@ class Synonyms:
         """What the terms together mean; an empty list where they are no label."""
         found = (
             meaning
-            for language in Language.values
+            for language in LANGUAGES
             for meaning in self.known.get((language, stems(terms, language)), ())
         )
         return list(dict.fromkeys(found))

@@ -40,7 +40,6 @@ _part = re.compile(_letters)
 _run = re.compile(rf"{CLUSTER}|{HAN_RUN}")
 MARK = re.compile(f"[{MARKS}]")
 _plain = re.compile(rf"{_letter}+")
-_hyphen = re.compile(f"[{HYPHENS}]")
 _cell = re.compile(rf"[{HAN}][{MARKS}]*+")
 
 
@@ -82,15 +81,14 @@ def compounds(text):
 
 def joined(text, found):
     """Return each chain of ``found``, the words of ``text``, that hyphens join, as one word."""
-    hyphens = {match.start() for match in _hyphen.finditer(text)}
-    ends = [place for place, (_, _, end) in enumerate(found[:-1]) if end in hyphens]
-    chains = []
-    for place in ends:
-        if found[place + 1].start == found[place].end + 1:
-            if not chains or chains[-1][1] != place:
-                chains.append([place, place])
-            chains[-1][1] = place + 1
-    return [_glued(found[first : last + 1]) for first, last in chains]
+    chains, previous = [], None
+    for word in found:
+        if previous and word.start == previous.end + 1 and text[previous.end] in HYPHENS:
+            if not (chains and chains[-1][-1] is previous):
+                chains.append([previous])
+            chains[-1].append(word)
+        previous = word
+    return [_glued(chain) for chain in chains]
 
 
 def _glued(chain):
