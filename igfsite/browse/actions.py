@@ -5,6 +5,7 @@ from pyroaring import BitMap
 
 from igfsite.browse import index, terms
 from igfsite.browse.drafts import BATCH, Draft
+from igfsite.browse.engines import words_in
 from igfsite.browse.models import Card, Posting, Snapshot, Text, Version, new_version
 from igfsite.browse.names import KEYS, row_name
 from igfsite.browse.release import release
@@ -38,13 +39,14 @@ def write_meeting(*, listing, event):
         return write_snapshot(listing=listing)
     before = index.read(listing.name, "")
     start, stop = _stretch(before, event)
+    former = words_in(listing.number, before.keys[start:stop])
     _drop(listing.number, before.keys[start:stop])
     draft = Draft(listing.number)
     draft.write(listing.entries(event=event))
     keys = before.keys[:start] + draft.keys + before.keys[stop:]
     numbers = before.numbers[:start] + draft.numbers + before.numbers[stop:]
     shift = start + len(draft.keys) - stop
-    terms.splice(snapshot, draft.terms(), start, stop, shift)
+    terms.splice(snapshot, draft.terms(), start, stop, shift, former)
     _save(snapshot, keys, numbers, _spliced(before.postings, draft.postings(), start, stop, shift))
 
 
@@ -117,9 +119,11 @@ def _stretch(before, event):
 
 
 def _drop(listing, keys):
-    rows = [row_name(listing, key) for key in keys]
-    Text.objects.filter(pk__in=rows).delete()
-    Card.objects.filter(pk__in=[row * 8 + tongue for row in rows for tongue in range(8)]).delete()
+    for start in range(0, len(keys), BATCH):
+        rows = [row_name(listing, key) for key in keys[start : start + BATCH]]
+        cards = [row * 8 + tongue for row in rows for tongue in range(8)]
+        Text.objects.filter(pk__in=rows).delete()
+        Card.objects.filter(pk__in=cards).delete()
 
 
 def _spliced(postings, fresh, start, stop, shift):

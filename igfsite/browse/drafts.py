@@ -6,13 +6,14 @@ from collections import defaultdict
 from contextlib import contextmanager
 from itertools import islice
 
-from pyroaring import BitMap
+from pyroaring import BitMap, FrozenBitMap
 
 from igfsite.browse.engines import engine, fill, fill_new
-from igfsite.browse.names import card_name, row_name
-from igfsite.browse.text.tokens import GAP, Lexer
+from igfsite.browse.names import LANGUAGES, card_name, row_name
+from igfsite.browse.text.tokens import Lexer, row
 
 BATCH = 2000
+NOWHERE = FrozenBitMap()
 CARD = ("id", "html", "body", "provenance")
 WORD = ("language", "word", "stem", "shown")
 
@@ -53,6 +54,7 @@ class Draft:
         with garbage_left_alone():
             while batch := list(islice(entries, BATCH)):
                 self.write_batch(batch)
+        self.note_headings()
         fill_new("browse_word", WORD, self.lexer.dictionary())
 
     def write_batch(self, batch):
@@ -73,14 +75,30 @@ class Draft:
                 yield name, face.html, face.body, face.provenance
 
     def texts(self, batch):
-        """The words of each row in order; where each word stands is noted."""
+        """The words of each row in order. One language after another is cut: each has a
+        vocabulary of its own, and that fits the processor's memory."""
         stored, first = engine().stored, len(self.keys) - len(batch)
-        for place, entry in enumerate(batch, start=first):
-            faces = [(face.language, face.heading, face.body) for face in entry.faces]
-            line, loose = self.lexer.line(faces)
+        rows = [[] for _entry in batch]
+        for language in LANGUAGES:
+            for place, entry in enumerate(batch):
+                for face in entry.faces:
+                    if face.language == language:
+                        rows[place] += self.read(first + place, face)
+        for entry, texts in zip(batch, rows, strict=True):
+            yield row_name(self.listing, entry.key), stored(row(texts))
+
+    def read(self, place, face):
+        """The words of a heading and of what stands under it; where these stand is noted."""
+        line, loose = body = self.lexer.read(face.language, face.body)
+        for word in {*line.split(), *loose}:
+            self.holding[word].append(place)
+        return self.lexer.heading(face.language, face.heading), body
+
+    def note_headings(self):
+        for heading, places in self.under.items():
+            line, loose = self.lexer.heading(*heading)
             for word in {*line.split(), *loose}:
-                self.holding[word].append(place)
-            yield row_name(self.listing, entry.key), stored(line)
+                self.holding[word].extend(places)
 
     def postings(self):
         """Facet, then value, to the places that carry it."""
@@ -93,14 +111,11 @@ class Draft:
         return postings
 
     def terms(self):
-        """Each word to the places that hold it, and to those under a heading with it."""
+        """Yield each word, the places that hold it, and those under a heading with it."""
         under = {}
         for heading, places in self.under.items():
             bitmap = BitMap(places)
             for word in self.lexer.heading(*heading)[0].split():
                 under[word] = under.get(word, BitMap()) | bitmap
-        return {
-            word: (BitMap(places), under.get(word, BitMap()))
-            for word, places in self.holding.items()
-            if word != GAP
-        }
+        for word in sorted(self.holding):
+            yield word, BitMap(self.holding[word]), under.get(word, NOWHERE)

@@ -5,11 +5,12 @@ other, the last perhaps as a beginning. Words hold only letters and digits, so n
 that a person typed reaches an engine's own syntax.
 """
 
+import json
 from array import array
 
 from django.db import connection
 
-from igfsite.browse.names import rows_of
+from igfsite.browse.names import row_name, rows_of
 from igfsite.browse.text.tokens import GAP
 from igfsite.replicas import reading_connection
 
@@ -39,6 +40,12 @@ class SQLite:
     @staticmethod
     def stored(line):
         return line
+
+    @staticmethod
+    def words(cursor, rows):
+        among = "rowid IN (SELECT value FROM json_each(%s))"
+        cursor.execute(f"SELECT tokens FROM browse_text WHERE {among}", [json.dumps(rows)])
+        return {word for (line,) in cursor for word in line.split()}
 
     @staticmethod
     def make_ready():
@@ -94,6 +101,12 @@ class PostgreSQL:
         return " ".join(f"'{token}':{','.join(found)}" for token, found in places.items())
 
     @staticmethod
+    def words(cursor, rows):
+        words = "SELECT unnest(tsvector_to_array(tokens)) FROM browse_text WHERE rowid = ANY(%s)"
+        cursor.execute(words, [rows])
+        return {word for (word,) in cursor}
+
+    @staticmethod
     def fill(cursor, table, columns, rows):
         with cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
             for row in rows:
@@ -133,6 +146,12 @@ def following(listing, runs):
         cursor.execute(sql, [value for question in asked for value in question])
         answers = dict(cursor.fetchall())
     return [[row - first for row in engine().rows(answers[place])] for place in range(len(asked))]
+
+
+def words_in(listing, keys):
+    """The words that stored rows of the listing hold."""
+    with connection.cursor() as cursor:
+        return engine().words(cursor, [row_name(listing, key) for key in keys])
 
 
 def fill(table, columns, rows):

@@ -1,5 +1,7 @@
 """Where each word of a listing stands: bitmaps of places, which only a search asks for."""
 
+from itertools import chain
+
 from pyroaring import BitMap
 
 from igfsite.browse.engines import engine, fill, following
@@ -14,7 +16,8 @@ QUESTION = (
     " FROM browse_term WHERE snapshot_id = %s AND {}"
 )
 LAST = "\U0010ffff"  # after every letter
-BATCH = 500
+BATCH = 5000
+ABSENT = (None, BitMap(), BitMap())  # a term that is not there
 
 
 class Terms:
@@ -41,9 +44,9 @@ class Terms:
         if rows:
             same_version(self.index, rows[0][3])
         for word, places, under, _version in rows:
-            self.places[word] = BitMap.deserialize(bytes(places))
+            self.places[word] = opened(places)
             if under:
-                self.under[word] = BitMap.deserialize(bytes(under))
+                self.under[word] = opened(under)
 
     def holding(self, words, is_prefix):
         """The places that hold every one of ``words``, the last perhaps as a beginning."""
@@ -70,39 +73,52 @@ def in_a_row(index, listing, runs):
 
 
 def replace(snapshot, terms):
-    """Store ``terms``, a word to its places and those under headings with it, and no others."""
+    """Store ``terms``, triples of a word, the places that hold it and those under it, alone."""
     snapshot.terms.all().delete()
     store(snapshot, terms)
 
 
-def splice(snapshot, fresh, start, stop, shift):
+def splice(snapshot, fresh, start, stop, shift, former):
     """Replace what stands from ``start`` to ``stop`` by ``fresh``; later places move by ``shift``.
 
-    Only terms that differ are written.
+    ``former``: the words of what is replaced. Only terms that differ are written.
     """
-    stored, gone, changed = {}, [], {}
-    for key, word, *bitmaps in snapshot.terms.values_list("pk", "word", "places", "under"):
-        stored[word] = key, [BitMap.deserialize(bytes(each)) for each in bitmaps if each]
-    for word in stored.keys() | fresh.keys():
-        key, before = stored.get(word, (None, []))
-        pairs = zip(padded(before), fresh.get(word, padded([])), strict=True)
+    fresh = {word: bitmaps for word, *bitmaps in fresh}
+    stored = read(snapshot, None if shift else former | fresh.keys())
+    gone, changed = [], []
+    for word in sorted(stored.keys() | fresh.keys()):
+        key, *before = stored.get(word, ABSENT)
+        pairs = zip(before, fresh.get(word, ABSENT[1:]), strict=True)
         after = [spliced(kept, added, start, stop, shift) for kept, added in pairs]
-        if after != padded(before):
+        if after != before:
             gone += [key] if key else []
-            changed[word] = after
-    for first in range(0, len(gone), BATCH):
-        Term.objects.filter(pk__in=gone[first : first + BATCH]).delete()
+            changed.append((word, *after))
+    for chunk in chunks(gone):
+        Term.objects.filter(pk__in=chunk).delete()
     store(snapshot, changed)
 
 
-def padded(bitmaps):
-    return [*bitmaps, *[BitMap()] * (2 - len(bitmaps))]
+def read(snapshot, words):
+    """A word to its key and bitmaps, of some words or, for None, of all."""
+    terms = snapshot.terms.values_list("word", "pk", "places", "under")
+    rows = chain(*(terms.filter(word__in=each) for each in chunks(words))) if words else terms
+    return {word: (key, *map(opened, bitmaps)) for word, key, *bitmaps in rows}
+
+
+def opened(stored):
+    return BitMap.deserialize(bytes(stored)) if stored else BitMap()
 
 
 def store(snapshot, terms):
+    """What stands nowhere any more is not stored."""
     rows = (
         (snapshot.pk, word, places.serialize(), under.serialize() if under else b"")
-        for word, (places, under) in sorted(terms.items())
+        for word, places, under in terms
         if places
     )
     fill("browse_term", COLUMNS, rows)
+
+
+def chunks(values):
+    values = list(values)
+    return [values[start : start + BATCH] for start in range(0, len(values), BATCH)]

@@ -9,29 +9,23 @@ from igfsite.browse import terms
 from igfsite.browse.engines import SQLite, engine, fill
 from igfsite.browse.index import Index, current_version
 from igfsite.browse.models import Snapshot, Text
-from igfsite.browse.names import row_name
+from igfsite.browse.names import LANGUAGES, row_name
 from igfsite.browse.search import Search
 from igfsite.browse.text.query import parse
-from igfsite.browse.text.tokens import GAP
+from igfsite.browse.text.tokens import GAP, row
 
 OPERATORS = {"all": " AND ", "any": " OR "}
 
 
-def tokens_of(lexer, faces):
-    """The words of a row in order, then those without a place, each between gaps.
-
-    ``faces``: a language, a heading and a body each.
-    """
-    line, loose = lexer.line(faces)
-    return [*line.split(), *(token for word in loose for token in (word, GAP))]
-
-
 def rows_of(listing, lexer):
     """Places to tokens of all that a listing publishes."""
-    return {
-        place: tokens_of(lexer, [(face.language, face.heading, face.body) for face in entry.faces])
-        for place, entry in enumerate(listing.entries())
-    }
+    return {place: tokens_of(lexer, entry) for place, entry in enumerate(listing.entries())}
+
+
+def tokens_of(lexer, entry):
+    faces = sorted(entry.faces, key=lambda face: LANGUAGES.index(face.language))
+    texts = [(face.language, text) for face in faces for text in (face.heading, face.body)]
+    return row([lexer.read(*text) for text in texts]).split()
 
 
 class Paper:
@@ -86,7 +80,7 @@ class Spare:
         snapshot, _is_new = Snapshot.objects.get_or_create(pk="spare", defaults={"rows": b""})
         words = {word for tokens in rows.values() for word in tokens if word != GAP}
         held = {word: BitMap(place for place in rows if word in rows[place]) for word in words}
-        terms.replace(snapshot, {word: (places, BitMap()) for word, places in held.items()})
+        terms.replace(snapshot, ((word, places, BitMap()) for word, places in held.items()))
         self.keys = array("Q", rows)
 
     def rows(self, expression):

@@ -10,12 +10,12 @@ from igfsite.browse.models import Word
 from igfsite.browse.search import POINTS, Search
 from igfsite.browse.text.folding import fold
 from igfsite.browse.text.query import parse
-from igfsite.browse.text.tokens import GAP, LAST_PLACE, MOST_PLACES, Lexer
+from igfsite.browse.text.tokens import GAP, LAST_PLACE, MOST_PLACES, Lexer, row
 from messages_app.listing import MessageListing
 from messages_app.models import Document
 from sessions_app.listing import SessionListing
 from tests.search.queries import QUERIES, TEXTS
-from tests.search.readers import OtherEngine, Paper, Spare, rows_of, tokens_of
+from tests.search.readers import OtherEngine, Paper, Spare, rows_of
 from tests.search.writing import publish, write_and_approve
 
 pytestmark = pytest.mark.django_db
@@ -124,7 +124,7 @@ def test_letters_of_any_script_headings_and_gaps_mean_the_same_to_all(made):
     ids=["one word too often", "too long", "too many compounds"],
 )
 def test_what_has_no_place_any_more_is_found_as_a_word_by_all(text):
-    rows = {0: tokens_of(Lexer(), [("fr", "", text)]), 1: ["autre"]}
+    rows = {0: row([Lexer().read("fr", text)]).split(), 1: ["autre"]}
     here, paper = Spare(rows), Paper(rows)
     words = ["un", "deux", "trois", "quatre", "mot1", "mot2", "mot16399", "a15999", "a15999b"]
     phrases = [(word,) for word in words]

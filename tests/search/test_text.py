@@ -377,7 +377,7 @@ def covered(word, spans):
 
 def test_a_word_of_any_length_is_noted_as_the_dictionary_can_hold_it():
     lexer = Lexer()
-    lexer.line([("fr", "", "é" * 400)])
+    lexer.read("fr", "é" * 400)
     ((_language, word, stemmed, shown),) = lexer.dictionary()
     assert (word, shown) == ("e" * 64, "é" * 150)
     assert len(stemmed) <= 64

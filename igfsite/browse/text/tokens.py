@@ -28,40 +28,19 @@ class Lexer:
         self.glued = {}
         self.headings = {}
 
-    def line(self, faces):
-        """The words of a row. ``faces``: a language, a heading and a body each.
-
-        Those of each text in order, with spaces between and a gap after each text; and,
-        apart, those that have no place: compounds without hyphen, and what is too much.
-        """
-        ordered, loose = [], []
-        for language, heading, body in faces:
-            above, compounds = self.heading(language, heading)
-            loose += compounds
-            ordered += [above, GAP, self.read(language, body, loose), GAP]
-        line = " ".join(filter(None, ordered))
-        if line.count(" ") >= MOST_PLACES and is_too_long(tokens := line.split()):
-            tokens, more = limited(tokens)
-            line = " ".join(tokens)
-            loose += more
-        return line, loose
-
     def heading(self, language, text):
-        """Its words in a line, and its compounds: many rows stand under one."""
+        """The same as ``read``: many rows stand under one."""
         if (language, text) not in self.headings:
-            loose = []
-            self.headings[language, text] = self.read(language, text, loose), loose
+            self.headings[language, text] = self.read(language, text)
         return self.headings[language, text]
 
-    def read(self, language, text, loose):
-        """The words of a text in a line; its compounds are added to ``loose``."""
+    def read(self, language, text):
+        """The words of a text in a line, and its compounds without hyphen."""
         if language not in self.known:
             self.known[language] = Known(self, language)
         runs = text.split(" ")
         line = " ".join(filter(None, map(self.known[language].__getitem__, runs)))
-        for run in sorted(self.glued.keys() & runs):
-            loose += self.glued[run]
-        return line
+        return line, [word for run in sorted(self.glued.keys() & runs) for word in self.glued[run]]
 
     def cut(self, language, run):
         plain = run.strip(AROUND)
@@ -86,15 +65,35 @@ class Lexer:
 
 
 class Known(dict):
-    """Runs between two spaces, in one language, to their words in a line."""
+    """Runs between two spaces, in one language, to their words in a line.
+
+    A run of Han characters may be a whole text: it does not come again.
+    """
 
     def __init__(self, lexer, language):
         super().__init__()
         self.lexer, self.language = lexer, language
 
     def __missing__(self, run):
-        self[run] = found = self.lexer.cut(self.language, run)
+        found = self.lexer.cut(self.language, run)
+        if not has_han(run):
+            self[run] = found
         return found
+
+
+def row(texts):
+    """The words of a row with spaces between. ``texts``: what ``Lexer.read`` gave of each.
+
+    First the words of each text in order, with a gap after each; then, with gaps between,
+    what has no place: compounds without hyphen, and what is too much.
+    """
+    line = f" {GAP} ".join(filter(None, (line for line, _loose in texts)))
+    loose = [word for _line, words in texts for word in words]
+    if line.count(" ") >= MOST_PLACES and is_too_long(tokens := line.split()):
+        tokens, more = limited(tokens)
+        line = " ".join(tokens)
+        loose += more
+    return f" {GAP} ".join([line, *dict.fromkeys(loose)])
 
 
 def is_too_long(tokens):
