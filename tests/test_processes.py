@@ -18,7 +18,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 
-from igfsite.browse.models import Card, Posting, Snapshot, Text, Version
+from igfsite.browse.models import Card, Posting, Snapshot, Term, Text, Version
 from messages_app.actions import withdraw_edition
 from messages_app.models import Correction, Edition, Pin, Wording
 from tests.doomed import doomed
@@ -115,7 +115,7 @@ def test_what_staff_publish_is_public_in_every_process_within_a_second():
 
 def stored():
     """All that a publication writes."""
-    tables = (Edition, Pin, Correction, Wording, Snapshot, Posting, Card, Text, Version)
+    tables = (Edition, Pin, Correction, Wording, Snapshot, Posting, Term, Card, Text, Version)
     return [list(table.objects.order_by("pk").values()) for table in tables]
 
 

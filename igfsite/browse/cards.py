@@ -73,17 +73,24 @@ def faces_in(listing, wanted):
 
     Of a search with their bodies apart, to be marked; else the cards are complete.
     """
+    return list(faces_by(listing, wanted).values())
+
+
+def faces_by(listing, wanted):
+    """The same by pair; without those that are gone since."""
     index = listing.index
-    names = [card_name(listing.number, index.keys[place], code) for place, code in wanted]
+    names = {
+        (place, code): card_name(listing.number, index.keys[place], code) for place, code in wanted
+    }
     known = index.faces if listing.found else index.cards
-    found = {name: known.get(name) for name in names}
+    found = {name: known.get(name) for name in names.values()}
     if absent := [name for name, face in found.items() if face is None]:
         read = _read(listing, absent)
         if not listing.found:
             read = {name: _complete(face, listing.shows_body) for name, face in read.items()}
         found |= read
         known.add(read)
-    return [found[name] for name in names if found[name]]
+    return {pair: found[name] for pair, name in names.items() if found[name]}
 
 
 def read_faces(listing, wanted):
@@ -139,7 +146,7 @@ def _marked_faces(listing, places, faces):
         if not spans
         for code in languages(listing, place)[1:]
     ]
-    for (place, _code), face in zip(pairs, faces_in(listing, pairs), strict=True):
+    for (place, _code), face in faces_by(listing, pairs).items():
         if not shown[place][1] and (spans := highlighter.spans(face.body)):
             shown[place] = face, spans
     return [_marked_face(face, spans, highlighter) for face, spans in shown.values()]

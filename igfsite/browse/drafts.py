@@ -10,7 +10,7 @@ from pyroaring import BitMap, FrozenBitMap
 
 from igfsite.browse.engines import engine, fill, fill_new
 from igfsite.browse.names import LANGUAGES, card_name, row_name
-from igfsite.browse.text.tokens import Lexer, row
+from igfsite.browse.text.tokens import MOST_WORDS, Lexer, row
 
 BATCH = 2000
 NOWHERE = FrozenBitMap()
@@ -30,7 +30,7 @@ def garbage_left_alone():
             gc.enable()
 
 
-def places():
+def no_places():
     return array("I")
 
 
@@ -44,7 +44,7 @@ class Draft:
     def __init__(self, listing):
         self.listing = listing
         self.keys, self.numbers = array("Q"), array("Q")
-        self.carrying, self.holding, self.under = (defaultdict(places) for _each in range(3))
+        self.carrying, self.holding, self.under = (defaultdict(no_places) for _each in range(3))
         self.lexer = Lexer()
 
     def write(self, entries):
@@ -83,13 +83,14 @@ class Draft:
             for place, entry in enumerate(batch):
                 for face in entry.faces:
                     if face.language == language:
-                        rows[place] += self.read(first + place, face)
+                        room = MOST_WORDS // len(entry.faces)
+                        rows[place] += self.read(first + place, face, room)
         for entry, texts in zip(batch, rows, strict=True):
             yield row_name(self.listing, entry.key), stored(row(texts))
 
-    def read(self, place, face):
+    def read(self, place, face, room):
         """The words of a heading and of what stands under it; where these stand is noted."""
-        line, loose = body = self.lexer.read(face.language, face.body)
+        line, loose = body = self.lexer.read(face.language, face.body, room)
         for word in {*line.split(), *loose}:
             self.holding[word].append(place)
         return self.lexer.heading(face.language, face.heading), body

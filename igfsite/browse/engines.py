@@ -10,17 +10,19 @@ from array import array
 
 from django.db import connection
 
-from igfsite.browse.names import row_name, rows_of
+from igfsite.browse.names import row_name
 from igfsite.browse.text.tokens import GAP
 from igfsite.replicas import reading_connection
 
 SORTED = 64 * 2**20  # bytes
+FEW = 1000
+ARMS = 100  # of one query; SQLite takes 500
 
 
 class SQLite:
     beginning = "word >= %s AND word < %s"
     question = (
-        "SELECT %s, group_concat(rowid) FROM browse_text"
+        "SELECT %s, group_concat(rowid), (SELECT value FROM browse_version) FROM browse_text"
         " WHERE browse_text MATCH %s AND rowid BETWEEN %s AND %s"
     )
 
@@ -45,7 +47,7 @@ class SQLite:
     def words(cursor, rows):
         among = "rowid IN (SELECT value FROM json_each(%s))"
         cursor.execute(f"SELECT tokens FROM browse_text WHERE {among}", [json.dumps(rows)])
-        return {word for (line,) in cursor for word in line.split()}
+        return {word for (line,) in cursor for word in line.split()} - {GAP}
 
     @staticmethod
     def make_ready():
@@ -68,8 +70,9 @@ class SQLite:
 class PostgreSQL:
     beginning = "word ~>=~ %s AND word ~<~ %s"  # letter by letter, whatever the collation
     question = (
-        "SELECT %s, string_agg(int8send(rowid), '') FROM browse_text"
-        " WHERE tokens @@ %s::tsquery AND rowid = ANY(%s)"
+        "SELECT %s, string_agg(int8send(rowid), ''), (SELECT value FROM browse_version)"
+        " FROM browse_text WHERE tokens @@ %s::tsquery AND rowid BETWEEN %s AND %s"
+        " AND (%s::bigint[] IS NULL OR rowid = ANY(%s))"
     )
 
     @staticmethod
@@ -78,7 +81,9 @@ class PostgreSQL:
 
     @staticmethod
     def among(rows):
-        return (rows,)
+        """A few rows are named: their vectors are read and no others."""
+        few = rows if len(rows) <= FEW else None
+        return min(rows), max(rows), few, few
 
     @staticmethod
     def rows(answer):
@@ -132,20 +137,25 @@ def engine():
 
 
 def following(listing, runs):
-    """For pairs of a run and keys the keys of the rows in which it stands, in one query.
+    """Yield for pairs of a run and keys the keys of the rows in which it stands, and the version.
 
-    SQLite answers with all such rows between the first and the last of the keys.
+    Rows between the first and the last of the keys may be among the answers as well.
     """
-    first, _last = rows_of(listing)
     asked = [
-        (place, engine().written(*run), *engine().among([first + key for key in keys]))
-        for place, (run, keys) in enumerate(runs)
+        (engine().written(*run), *engine().among([row_name(listing, key) for key in keys]))
+        for run, keys in runs
     ]
-    sql = " UNION ALL ".join([engine().question] * len(asked))
-    with reading_connection().cursor() as cursor:
-        cursor.execute(sql, [value for question in asked for value in question])
-        answers = dict(cursor.fetchall())
-    return [[row - first for row in engine().rows(answers[place])] for place in range(len(asked))]
+    for start in range(0, len(asked), ARMS):
+        some = asked[start : start + ARMS]
+        sql = " UNION ALL ".join([engine().question] * len(some))
+        with reading_connection().cursor() as cursor:
+            cursor.execute(
+                sql, [each for number, row in enumerate(some) for each in (number, *row)]
+            )
+            answers = {number: rest for number, *rest in cursor.fetchall()}
+        for number in range(len(some)):
+            found, version = answers[number]
+            yield [row - row_name(listing, 0) for row in engine().rows(found)], version
 
 
 def words_in(listing, keys):

@@ -132,10 +132,18 @@ class Listing:
         if self.sort == "newest":
             return [self.places]
         if self.sort == "relevance":
-            return self.found.graded(self.places)
+            return self.index.searches.once(self.choice, self.graded)
         meetings = self.index.postings.get("event", {}).values()
         oldest_first = sorted(meetings, key=lambda places: places[0], reverse=True)
         return [self.places & places for places in oldest_first]
+
+    @property
+    def choice(self):
+        """What is listed, in whatever order."""
+        return "graded", self.q, *((name, *values) for name, values in self.choices.items())
+
+    def graded(self):
+        return self.found.graded(self.index, self.number, self.places)
 
     @property
     def pages(self):

@@ -15,11 +15,6 @@ def row_name(listing, key):
     return listing * KEYS + key
 
 
-def rows_of(listing):
-    """The first and last name that a row of the listing may have."""
-    return listing * KEYS, (listing + 1) * KEYS - 1
-
-
 def card_name(listing, key, language):
     return row_name(listing, key) * 8 + PLACES[language]
 

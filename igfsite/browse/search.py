@@ -1,14 +1,14 @@
 """From what a person typed to the places that answer it, the best first."""
 
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from operator import and_, or_
 
 from pyroaring import BitMap
 
 from igfsite.browse import synonyms
 from igfsite.browse.forms import Forms
-from igfsite.browse.index import Index, graded
+from igfsite.browse.index import graded
 from igfsite.browse.terms import Terms, in_a_row
 from igfsite.browse.text.highlight import Highlighter
 from igfsite.browse.text.query import parse
@@ -25,20 +25,18 @@ class Found:
     ``meanings``: concepts that were read.
     """
 
-    index: Index
-    listing: int
     places: BitMap
     points: list
     runs: dict
     highlighter: Highlighter
     meanings: list
 
-    def graded(self, places):
-        """Part ``places`` by how well they answer, the best first."""
+    def graded(self, index, listing, places):
+        """Part ``places`` of what was found by how well they answer, the best first."""
         if len(places) < 2:
             return [places]
         runs = {run: held & places for run, held in self.runs.items()}
-        phrases = BitMap.union(BitMap(), *in_a_row(self.index, self.listing, runs).values())
+        phrases = BitMap.union(BitMap(), *in_a_row(index, listing, runs).values())
         return graded(places, [*self.points, (POINTS["phrase"], phrases)])
 
 
@@ -91,8 +89,6 @@ class Search:
             parts.append(hits["plain"])
         start = self.index.everything if self.query else BitMap()
         return Found(
-            self.index,
-            self.listing,
             places=reduce(and_, parts, start) - hits["excluded"],
             points=[*((POINTS["text"], text) for text in texts), *self.points(hits["as typed"])],
             runs={run: self.terms.holding(*run) for run in runs},
@@ -107,8 +103,8 @@ class Search:
         for row, is_prefix in rows.union(runs):
             words.update(row[:-1] if is_prefix else row)
             beginnings.update(row[-1:] if is_prefix else ())
-        words.update(form for each in self.forms_of_words() for form in each)
-        self.terms = Terms(self.index, words, beginnings)
+        words.update(form for each in self.forms_of_words for form in each)
+        self.terms = Terms(self.index, self.listing, words, beginnings)
         held = {row: self.terms.holding(*row) for row in rows}
         self.rows = in_a_row(self.index, self.listing, held)
 
@@ -124,7 +120,7 @@ class Search:
         under = self.terms.under
         headings = [
             BitMap.union(BitMap(), *(under[form] for form in forms if form in under))
-            for forms in self.forms_of_words()
+            for forms in self.forms_of_words
         ]
         if not headings:
             return []
@@ -134,6 +130,7 @@ class Search:
             (POINTS["as typed"], as_typed),
         ]
 
+    @cached_property
     def forms_of_words(self):
         """For each term that is wanted the forms of its words."""
         return [

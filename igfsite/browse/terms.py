@@ -7,14 +7,13 @@ from pyroaring import BitMap
 from igfsite.browse.engines import engine, fill, following
 from igfsite.browse.index import same_version
 from igfsite.browse.models import Term
+from igfsite.browse.release import release
 from igfsite.browse.splicing import spliced
 from igfsite.replicas import reading_connection
 
 COLUMNS = ("snapshot_id", "word", "places", "under")
-QUESTION = (
-    "SELECT word, places, under, (SELECT value FROM browse_version)"
-    " FROM browse_term WHERE snapshot_id = %s AND {}"
-)
+QUESTION = "SELECT word, places, under FROM browse_term WHERE snapshot_id = %s AND {}"
+VERSION = "SELECT value, NULL, NULL FROM browse_version"
 LAST = "\U0010ffff"  # after every letter
 BATCH = 5000
 ABSENT = (None, BitMap(), BitMap())  # a term that is not there
@@ -23,53 +22,69 @@ ABSENT = (None, BitMap(), BitMap())  # a term that is not there
 class Terms:
     """Some words and beginnings of words, read in one query.
 
-    ``places``: a word to the places that hold it; ``under``: to those under a heading with it.
+    ``places``: a word to the places that hold it; ``under``: to those under a heading with
+    it; ``beginnings``: a beginning to the places that hold a word with it.
     """
 
-    def __init__(self, index, words, beginnings):
-        self.index = index
-        self.places, self.under = {}, {}
-        if words or beginnings:
-            self.read(words, beginnings)
+    def __init__(self, index, listing, words, beginnings):
+        self.places, self.under, self.beginnings = {}, {}, {}
+        if index.drawn_by == release():
+            self.read(index, words, beginnings)
+        else:
+            self.ask(index, listing, words, beginnings)
 
-    def read(self, words, beginnings):
+    def read(self, index, words, beginnings):
         conditions = [f"word IN ({', '.join(['%s'] * len(words))})"] if words else []
         conditions += [engine().beginning] * len(beginnings)
-        question = " UNION ALL ".join(map(QUESTION.format, conditions))
-        values = [[self.index.listing, *words]] if words else []
-        values += [[self.index.listing, start, start + LAST] for start in beginnings]
+        values = [[index.listing, *words]] if words else []
+        values += [[index.listing, start, start + LAST] for start in beginnings]
+        question = " UNION ALL ".join([*map(QUESTION.format, conditions), VERSION])
         with reading_connection().cursor() as cursor:
             cursor.execute(question, [each for row in values for each in row])
             rows = cursor.fetchall()
-        if rows:
-            same_version(self.index, rows[0][3])
-        for word, places, under, _version in rows:
+        for word, places, under in rows:
+            if places is None:
+                same_version(index, word)
+                continue
             self.places[word] = opened(places)
             if under:
                 self.under[word] = opened(under)
+        for start in beginnings:
+            found = (places for word, places in self.places.items() if word.startswith(start))
+            self.beginnings[start] = BitMap.union(BitMap(), *found)
+
+    def ask(self, index, listing, words, beginnings):
+        """Another release wrote the snapshot, perhaps without terms: the text engine knows too."""
+        runs = [*(((word,), False) for word in words), *(((start,), True) for start in beginnings)]
+        found = standing(index, listing, dict.fromkeys(runs, index.everything))
+        for ((word,), is_prefix), places in found.items():
+            (self.beginnings if is_prefix else self.places)[word] = places
 
     def holding(self, words, is_prefix):
         """The places that hold every one of ``words``, the last perhaps as a beginning."""
         *whole, last = words
         found = [self.places.get(word) or BitMap() for word in whole]
-        found.append(self.beginning(last) if is_prefix else self.places.get(last) or BitMap())
-        return BitMap.intersection(*found)
-
-    def beginning(self, start):
-        found = [places for word, places in self.places.items() if word.startswith(start)]
-        return BitMap.union(*found) if found else BitMap()
+        known = self.beginnings if is_prefix else self.places
+        return BitMap.intersection(*found, known.get(last) or BitMap())
 
 
 def in_a_row(index, listing, runs):
     """For each run, ``(words, is_prefix)``, the places where its words follow each other.
 
-    ``runs`` gives the places that hold all of them: only these are asked of the text engine.
+    ``runs`` gives the places that hold all of them: the text engine is asked of no others.
     """
     asked = {run: places for run, places in runs.items() if places and len(run[0]) > 1}
-    keys = [[index.keys[place] for place in places] for places in asked.values()]
-    found = following(listing, list(zip(asked, keys, strict=True))) if asked else []
-    answers = {run: index.places(rows) for run, rows in zip(asked, found, strict=True)}
-    return {run: answers.get(run, places) & places for run, places in runs.items()}
+    return runs | standing(index, listing, asked)
+
+
+def standing(index, listing, runs):
+    """The same, as the text engine answers."""
+    asked = [(run, [index.keys[place] for place in places]) for run, places in runs.items()]
+    found = {}
+    for run, (rows, version) in zip(runs, following(listing, asked), strict=True):
+        same_version(index, version)
+        found[run] = index.places(rows) & runs[run]
+    return found
 
 
 def replace(snapshot, terms):
@@ -101,8 +116,9 @@ def splice(snapshot, fresh, start, stop, shift, former):
 def read(snapshot, words):
     """A word to its key and bitmaps, of some words or, for None, of all."""
     terms = snapshot.terms.values_list("word", "pk", "places", "under")
-    rows = chain(*(terms.filter(word__in=each) for each in chunks(words))) if words else terms
-    return {word: (key, *map(opened, bitmaps)) for word, key, *bitmaps in rows}
+    if words is not None:
+        terms = chain(*(terms.filter(word__in=each) for each in chunks(words)))
+    return {word: (key, *map(opened, bitmaps)) for word, key, *bitmaps in terms}
 
 
 def opened(stored):

@@ -10,6 +10,7 @@ from igfsite.browse.engines import SQLite, engine, fill
 from igfsite.browse.index import Index, current_version
 from igfsite.browse.models import Snapshot, Text
 from igfsite.browse.names import LANGUAGES, row_name
+from igfsite.browse.release import release
 from igfsite.browse.search import Search
 from igfsite.browse.text.query import parse
 from igfsite.browse.text.tokens import GAP, row
@@ -81,10 +82,10 @@ class Spare:
         words = {word for tokens in rows.values() for word in tokens if word != GAP}
         held = {word: BitMap(place for place in rows if word in rows[place]) for word in words}
         terms.replace(snapshot, ((word, places, BitMap()) for word, places in held.items()))
-        self.keys = array("Q", rows)
+        keys = array("Q", rows)
+        self.index = Index("spare", current_version(), keys, keys, {}, release())
 
     def rows(self, expression):
-        index = Index("spare", current_version(), self.keys, self.keys, {})
-        search = Search(index, self.number, parse(""))
+        search = Search(self.index, self.number, parse(""))
         search.read([expression], {})
         return set(search.answer(expression))

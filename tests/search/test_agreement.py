@@ -1,9 +1,13 @@
-"""Both engines answer alike: each is asked what a plain reading of the tokens answers."""
+"""Searches answer alike on both databases: as FTS5 does, and a plain reading of the tokens."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
+from igfsite.browse.actions import move_version
 from igfsite.browse.index import current
+from igfsite.browse.models import Snapshot, Term
 from igfsite.browse.search import Search
 from igfsite.browse.terms import in_a_row
 from igfsite.browse.text.query import parse
@@ -12,7 +16,7 @@ from messages_app.actions import add_wording, approve, publish_edition
 from messages_app.listing import MessageListing
 from messages_app.models import Document, Edition, Message, Wording
 from tests.search.queries import QUERIES, TEXTS
-from tests.search.readers import OtherEngine, Paper, rows_of
+from tests.search.readers import OtherEngine, Paper, Spare, rows_of
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +72,40 @@ def test_220_queries_in_six_languages_get_the_same_rows_from_both_engines(six_la
         hits.setdefault(language, []).append(bool(found.places))
     for language, each in hits.items():
         assert sum(each) >= len(each) * 0.6, language
+
+
+def found_by(query):
+    index = current("messages")
+    found = Search(index, 1, parse(query)).found()
+    return list(found.places), [list(each) for each in found.graded(index, 1, found.places)]
+
+
+def test_words_are_found_in_a_snapshot_of_another_release_which_may_have_none_of_them():
+    queries = ["gouvernance ", "intelligence artificielle", '"intelligence artificielle"', "sécur"]
+    places = [found_by(query)[0] for query in queries]
+    assert all(places)
+    Term.objects.all().delete()
+    Snapshot.objects.update(drawn_by="another")
+    move_version()
+    assert [found_by(query)[0] for query in queries] == places
+
+
+def test_more_runs_than_one_query_takes_are_answered():
+    rows = {0: ["w1", "w2", "w3"], 1: ["w3", "w2"]}
+    spare = Spare(rows)
+    runs = [((f"w{number}", f"w{number + 1}"), False) for number in range(700)]
+    found = in_a_row(spare.index, spare.number, dict.fromkeys(runs, spare.index.everything))
+    held = {run: list(places) for run, places in found.items() if places}
+    assert held == {(("w1", "w2"), False): [0], (("w2", "w3"), False): [0]}
+
+
+def test_words_in_a_row_are_asked_for_once_for_all_pages_of_a_choice(client):
+    def asked(address):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        return sum("browse_text" in query["sql"] for query in queries)
+
+    pages = [asked(f"/fr/messages/?q=intelligence+artificielle+{page}") for page in ("", "&page=2")]
+    assert pages == [1, 0]
+    assert asked("/fr/messages/?q=intelligence+artificielle+&sdg=9") == 1
+    assert asked("/fr/messages/?q=intelligence+artificielle+&sort=newest") == 0

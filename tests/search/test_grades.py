@@ -47,10 +47,11 @@ def corpus():
 
 def searched(listing, query, reader=None):
     """What is found and its grades; ``reader`` answers in the place of the database."""
-    search = Search(current(listing.name), listing.number, parse(query))
+    index, number = current(listing.name), listing.number
+    search = Search(index, number, parse(query))
     if reader is None:
         found = search.found()
-        return found.places, [grade for grade in found.graded(found.places) if grade]
+        return found.places, [grade for grade in found.graded(index, number, found.places) if grade]
     search.answer = lambda expression: BitMap(reader.rows(expression) if expression else ())
     found = search.found()
     phrases = BitMap().union(*(BitMap(reader.rows(("row", *run))) for run in found.runs))

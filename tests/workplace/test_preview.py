@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from igfsite.browse import index
-from igfsite.browse.models import Card, Posting, Snapshot, Version
+from igfsite.browse.models import Card, Posting, Snapshot, Term, Version
 from messages_app.actions import withdraw_edition
 from messages_app.models import Correction, Edition, Pin, Wording
 from tests.reading import Site, facet_counts, hooks
@@ -28,7 +28,7 @@ PUBLIC = (
     "/en/search/?q=xylophonique",
     "/fr/consultation/",
 )
-TABLES = (Edition, Pin, Correction, Wording, Snapshot, Posting, Card, Version)
+TABLES = (Edition, Pin, Correction, Wording, Snapshot, Posting, Term, Card, Version)
 PREVIEWS = {  # the public address of each
     f"{BASE}preview/fr/": "/fr/igf-2025/",
     f"{BASE}preview/fr/42/": "/fr/igf-2025/42/",

@@ -2,11 +2,6 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
-def drop_words_of_headings(apps, schema_editor):
-    """They stood among the postings for a while."""
-    apps.get_model("browse", "Posting").objects.filter(facet="heading").delete()
-
-
 class Migration(migrations.Migration):
     dependencies = [("browse", "0003_numbers")]
 
@@ -32,5 +27,4 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(drop_words_of_headings, migrations.RunPython.noop),
     ]

@@ -34,12 +34,14 @@ class Lexer:
             self.headings[language, text] = self.read(language, text)
         return self.headings[language, text]
 
-    def read(self, language, text):
-        """The words of a text in a line, and its compounds without hyphen."""
+    def read(self, language, text, room=MOST_WORDS):
+        """The first words of a text in a line, and its compounds without hyphen."""
         if language not in self.known:
             self.known[language] = Known(self, language)
-        runs = text.split(" ")
+        runs = text.split(" ")[:room]
         line = " ".join(filter(None, map(self.known[language].__getitem__, runs)))
+        if line.count(" ") >= room:
+            line = " ".join(line.split()[:room])
         return line, [word for run in sorted(self.glued.keys() & runs) for word in self.glued[run]]
 
     def cut(self, language, run):
@@ -105,7 +107,7 @@ def is_too_long(tokens):
 def limited(tokens):
     """Part tokens into those that keep their places, and words that are found without."""
     count, kept, more = Counter(), [], []
-    for token in tokens[:MOST_WORDS]:
+    for token in tokens:
         count[token] += 1
         if token == GAP or (count[token] <= MOST_PLACES and len(kept) < LAST_PLACE):
             kept.append(token)
