@@ -10,7 +10,7 @@ from igfsite.browse.addresses import joined, quoted
 from igfsite.browse.cards import drawn_list
 from igfsite.browse.molds import cast, hole
 from igfsite.browse.paging import numbers
-from igfsite.vocabulary.labels import concept_labels
+from igfsite.vocabulary.labels import Shown, concept_labels
 
 OPEN_PANELS = 3
 CHOSEN = ' aria-current="true"'
@@ -165,11 +165,16 @@ class Drawing:
         return self.mold("browse/_pills.html", (), {}, "pills").fill(pills=pills)
 
     def pill(self, pair):
+        """Those of a facet differ in what fills three holes."""
         facet, value = pair
-        label = self.listing.labels(facet).get(value)
-        context = {"facet": facet, "label": label}
+        label = self.listing.labels(facet).get(value) or Shown(value, self.listing.language)
+        shape = Shown(hole("text"), label.language, hole("code") if label.code else "")
+        mold = self.mold(
+            "browse/_pill.html", (facet, shape), {"facet": facet, "label": shape}, "url"
+        )
         others = [part for _name, part in self.parts if part != quoted(pair)]
-        return self.mold("browse/_pill.html", pair, context, "url").fill(url=joined(others))
+        filling = {"text": escape(label.short), "code": escape(label.code)}
+        return mold.fill(url=joined(others), **filling)
 
     @property
     def toolbar(self):

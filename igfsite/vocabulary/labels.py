@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.utils.text import Truncator
+
 from igfsite.vocabulary.collation import sort_key
 from igfsite.vocabulary.languages import Language, direction, html_tag
 from igfsite.vocabulary.models import Concept, ConceptLabel, ConceptScheme, Event
 
+SHORT = 60  # characters
 VOUCHED = ConceptLabel.Status.VERIFIED, ConceptLabel.Status.THIRD_PARTY
 
 
@@ -17,6 +20,10 @@ class Shown:
     language: str
     code: str = ""
     is_confirmed: bool = True
+
+    @property
+    def short(self):
+        return Truncator(self.text).chars(SHORT) if len(self.text) > SHORT else self.text
 
     @property
     def html_tag(self):
