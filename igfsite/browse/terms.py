@@ -71,20 +71,20 @@ class Terms:
 def in_a_row(index, listing, runs):
     """For each run, ``(words, is_prefix)``, the places where its words follow each other.
 
-    ``runs`` gives the places that hold all of them: the text engine is asked of no others.
+    ``runs`` gives the places that hold all of them, which the text engine is asked of.
     """
-    asked = {run: places for run, places in runs.items() if places and len(run[0]) > 1}
+    asked = {run: places for run, places in runs.items() if len(run[0]) > 1}
     return runs | standing(index, listing, asked)
 
 
 def standing(index, listing, runs):
     """The same, as the text engine answers."""
-    asked = [(run, [index.keys[place] for place in places]) for run, places in runs.items()]
-    found = {}
-    for run, (rows, version) in zip(runs, following(listing, asked), strict=True):
+    found = {run: places for run, places in runs.items() if places}
+    asked = [(run, [index.keys[place] for place in places]) for run, places in found.items()]
+    for (run, _keys), (rows, version) in zip(asked, following(listing, asked), strict=True):
         same_version(index, version)
         found[run] = index.places(rows) & runs[run]
-    return found
+    return runs | found
 
 
 def replace(snapshot, terms):

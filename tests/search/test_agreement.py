@@ -90,6 +90,14 @@ def test_words_are_found_in_a_snapshot_of_another_release_which_may_have_none_of
     assert [found_by(query)[0] for query in queries] == places
 
 
+def test_a_search_where_nothing_was_ever_published_finds_nothing(client):
+    Snapshot.objects.all().delete()
+    move_version()
+    for query in ("gouvernance", "a*", '"un deux"', "ODD 9", "-rien"):
+        assert client.get("/fr/messages/", {"q": query}).status_code == 200
+        assert client.get("/fr/search/", {"q": query}).status_code == 200
+
+
 def test_more_runs_than_one_query_takes_are_answered():
     rows = {0: ["w1", "w2", "w3"], 1: ["w3", "w2"]}
     spare = Spare(rows)

@@ -12,7 +12,7 @@ GAP = "\ue000"  # stands where a text ends: no phrase goes across, and no folded
 # found as a word, but not in a phrase: on both engines alike.
 MOST_PLACES = 255
 LAST_PLACE = 16_000
-MOST_WORDS = 50_000
+MOST_WORDS = 50_000  # of a row; what is more is not found
 LONGEST_SHOWN = 150
 
 
@@ -86,8 +86,8 @@ class Known(dict):
 def row(texts):
     """The words of a row with spaces between. ``texts``: what ``Lexer.read`` gave of each.
 
-    First the words of each text in order, with a gap after each; then, with gaps between,
-    what has no place: compounds without hyphen, and what is too much.
+    First the words of each text in order, then what has no place: compounds without hyphen,
+    and what is too much. Gaps stand between texts and between such words.
     """
     line = f" {GAP} ".join(filter(None, (line for line, _loose in texts)))
     loose = [word for _line, words in texts for word in words]
