@@ -33,10 +33,9 @@ def refresh():
 
 
 def memory():
-    """What a process holds more of its own once it has read the index; bytes.
+    """What a process holds more once it has read the index; bytes.
 
-    SQLite's file, which it reads in place, is not counted. Django is set up by then, the
-    connection open, and a query done.
+    Django is set up by then, the connection open, and a query done.
     """
     Message.objects.first()
     process = psutil.Process()
