@@ -4,12 +4,12 @@ from django.db import transaction
 from pyroaring import BitMap
 
 from igfsite.browse import index, terms
+from igfsite.browse.bitmaps import opened, spliced
 from igfsite.browse.drafts import BATCH, Draft
-from igfsite.browse.engines import words_in
+from igfsite.browse.engines import chunks, words_in
 from igfsite.browse.models import Card, Posting, Snapshot, Text, Version, new_version
 from igfsite.browse.names import KEYS, row_name
 from igfsite.browse.release import release
-from igfsite.browse.splicing import spliced
 from igfsite.vocabulary.models import Event
 
 
@@ -95,12 +95,12 @@ def _write_postings(snapshot, postings):
     }
     gone = []
     for key, *name, bitmap in snapshot.postings.values_list("pk", "facet", "value", "bitmap"):
-        if fresh.get(tuple(name)) == BitMap.deserialize(bytes(bitmap)):
+        if fresh.get(tuple(name)) == opened(bitmap):
             del fresh[tuple(name)]
         else:
             gone.append(key)
-    for start in range(0, len(gone), BATCH):
-        snapshot.postings.filter(pk__in=gone[start : start + BATCH]).delete()
+    for chunk in chunks(gone, BATCH):
+        snapshot.postings.filter(pk__in=chunk).delete()
     Posting.objects.bulk_create(
         Posting(snapshot=snapshot, facet=facet, value=value, bitmap=bitmap.serialize())
         for (facet, value), bitmap in fresh.items()
@@ -119,8 +119,8 @@ def _stretch(before, event):
 
 
 def _drop(listing, keys):
-    for start in range(0, len(keys), BATCH):
-        rows = [row_name(listing, key) for key in keys[start : start + BATCH]]
+    for chunk in chunks(keys, BATCH):
+        rows = [row_name(listing, key) for key in chunk]
         cards = [row * 8 + tongue for row in rows for tongue in range(8)]
         Text.objects.filter(pk__in=rows).delete()
         Card.objects.filter(pk__in=cards).delete()

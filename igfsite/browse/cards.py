@@ -30,9 +30,8 @@ def draw(listing, places, level=2):
 
 def drawn_list(listing, places, level=2):
     """The list of what stands at ``places``: notes on where the texts come from, then cards."""
-    faces = faces_in(listing, to_read(listing, places))
-    if listing.found:
-        faces = _marked_faces(listing, places, faces)
+    shown = faces_by(listing, to_read(listing, places))
+    faces = _marked_faces(listing, shown) if listing.found else list(shown.values())
     html = "".join([face.html for face in faces])
     cards = _filled(html, listing.feet, level=str(level), home=listing.home)
     note = language_note(listing, [face.language for face in faces])
@@ -134,12 +133,10 @@ def _drawn(listing, keys):
     }
 
 
-def _marked_faces(listing, places, faces):
+def _marked_faces(listing, faces):
     """Of each row the first of its languages that holds a hit, as HTML with the hits marked."""
     highlighter = listing.found.highlighter
-    shown = {}
-    for place, face in zip(places, faces, strict=True):
-        shown[place] = face, highlighter.spans(face.body)
+    shown = {place: (face, highlighter.spans(face.body)) for (place, _code), face in faces.items()}
     pairs = [
         (place, code)
         for place, (_face, spans) in shown.items()

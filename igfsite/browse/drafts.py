@@ -6,14 +6,13 @@ from collections import defaultdict
 from contextlib import contextmanager
 from itertools import islice
 
-from pyroaring import BitMap, FrozenBitMap
+from pyroaring import BitMap
 
 from igfsite.browse.engines import engine, fill, fill_new
-from igfsite.browse.names import LANGUAGES, card_name, row_name
+from igfsite.browse.names import PLACES, card_name, row_name
 from igfsite.browse.text.tokens import MOST_WORDS, Lexer, row
 
 BATCH = 2000
-NOWHERE = FrozenBitMap()
 CARD = ("id", "html", "body", "provenance")
 WORD = ("language", "word", "stem", "shown")
 
@@ -54,7 +53,6 @@ class Draft:
         with garbage_left_alone():
             while batch := list(islice(entries, BATCH)):
                 self.write_batch(batch)
-        self.note_headings()
         fill_new("browse_word", WORD, self.lexer.dictionary())
 
     def write_batch(self, batch):
@@ -78,13 +76,11 @@ class Draft:
         """The words of each row in order. One language after another is cut: each has a
         vocabulary of its own, and that fits the processor's memory."""
         stored, first = engine().stored, len(self.keys) - len(batch)
+        faces = [(place, face) for place, entry in enumerate(batch) for face in entry.faces]
         rows = [[] for _entry in batch]
-        for language in LANGUAGES:
-            for place, entry in enumerate(batch):
-                for face in entry.faces:
-                    if face.language == language:
-                        room = MOST_WORDS // len(entry.faces)
-                        rows[place] += self.read(first + place, face, room)
+        for place, face in sorted(faces, key=lambda pair: PLACES[pair[1].language]):
+            room = MOST_WORDS // len(batch[place].faces)
+            rows[place] += self.read(first + place, face, room)
         for entry, texts in zip(batch, rows, strict=True):
             yield row_name(self.listing, entry.key), stored(row(texts))
 
@@ -94,12 +90,6 @@ class Draft:
         for word in {*line.split(), *loose}:
             self.holding[word].append(place)
         return self.lexer.heading(face.language, face.heading), body
-
-    def note_headings(self):
-        for heading, places in self.under.items():
-            line, loose = self.lexer.heading(*heading)
-            for word in {*line.split(), *loose}:
-                self.holding[word].extend(places)
 
     def postings(self):
         """Facet, then value, to the places that carry it."""
@@ -112,11 +102,16 @@ class Draft:
         return postings
 
     def terms(self):
-        """Yield each word, the places that hold it, and those under a heading with it."""
-        under = {}
+        """Yield each word, the places that hold it, and those under a heading with it.
+
+        The words of a heading are noted here, once for all that stands under it.
+        """
+        under = defaultdict(BitMap)
         for heading, places in self.under.items():
-            bitmap = BitMap(places)
-            for word in self.lexer.heading(*heading)[0].split():
-                under[word] = under.get(word, BitMap()) | bitmap
+            line, loose = self.lexer.heading(*heading)
+            for word in {*line.split(), *loose}:
+                self.holding[word].extend(places)
+            for word in line.split():
+                under[word].update(places)
         for word in sorted(self.holding):
-            yield word, BitMap(self.holding[word]), under.get(word, NOWHERE)
+            yield word, BitMap(self.holding[word]), under.get(word, BitMap())

@@ -136,6 +136,11 @@ def engine():
     return ENGINES[connection.vendor]
 
 
+def chunks(values, size):
+    """A sequence in parts that one query takes."""
+    return [values[start : start + size] for start in range(0, len(values), size)]
+
+
 def following(listing, runs):
     """Yield for pairs of a run and keys the keys of the rows in which it stands, and the version.
 
@@ -145,8 +150,7 @@ def following(listing, runs):
         (engine().written(*run), *engine().among([row_name(listing, key) for key in keys]))
         for run, keys in runs
     ]
-    for start in range(0, len(asked), ARMS):
-        some = asked[start : start + ARMS]
+    for some in chunks(asked, ARMS):
         sql = " UNION ALL ".join([engine().question] * len(some))
         with reading_connection().cursor() as cursor:
             cursor.execute(

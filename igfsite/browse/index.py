@@ -8,6 +8,7 @@ from operator import and_, or_
 
 from pyroaring import BitMap
 
+from igfsite.browse.bitmaps import opened
 from igfsite.browse.models import Snapshot
 from igfsite.browse.notes import Notes
 from igfsite.replicas import reading_connection
@@ -170,7 +171,7 @@ def read(listing, version):
         return Index(listing, version, array("Q"), array("Q"), {})
     stored, postings = snapshot.postings.values_list("facet", "value", "bitmap"), {}
     for facet, value, bitmap in stored:
-        postings.setdefault(facet, {})[value] = BitMap.deserialize(bytes(bitmap))
+        postings.setdefault(facet, {})[value] = opened(bitmap)
     keys, numbers = (array("Q", bytes(row)) for row in (snapshot.rows, snapshot.numbers))
     return Index(listing, version, keys, numbers, postings, snapshot.drawn_by)
 

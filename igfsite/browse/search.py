@@ -55,7 +55,7 @@ def find(index, listing, text):
 
 class Search:
     """An expression is nested tuples: ``("all", …)``, ``("any", …)`` and
-    ``("row", words, is_prefix)`` for words that follow each other.
+    ``("run", words, is_prefix)`` for words that follow each other.
     """
 
     def __init__(self, index, listing, query):
@@ -91,29 +91,31 @@ class Search:
         return Found(
             places=reduce(and_, parts, start) - hits["excluded"],
             points=[*((POINTS["text"], text) for text in texts), *self.points(hits["as typed"])],
-            runs={run: self.terms.holding(*run) for run in runs},
+            runs={run: held for run in runs if (held := self.terms.holding(*run))},
             highlighter=self.highlighter(),
             meanings=self.meanings(),
         )
 
     def read(self, expressions, runs):
         """All that is stored of the words in ``expressions`` and ``runs``, and of their forms."""
-        rows = {row for expression in expressions if expression for row in rows_in(expression)}
+        asked = {run for expression in expressions if expression for run in runs_in(expression)}
         words, beginnings = set(), set()
-        for row, is_prefix in rows.union(runs):
-            words.update(row[:-1] if is_prefix else row)
-            beginnings.update(row[-1:] if is_prefix else ())
+        for run, is_prefix in asked.union(runs):
+            words.update(run[:-1] if is_prefix else run)
+            beginnings.update(run[-1:] if is_prefix else ())
         words.update(form for each in self.forms_of_words for form in each)
         self.terms = Terms(self.index, self.listing, words, beginnings)
-        held = {row: self.terms.holding(*row) for row in rows}
-        self.rows = in_a_row(self.index, self.listing, held)
+        held = {run: self.terms.holding(*run) for run in asked}
+        self.places = in_a_row(self.index, self.listing, held)
 
     def answer(self, expression):
         """The places that satisfy it; none where nothing is asked."""
         if expression is None:
             return BitMap()
         kind, *parts = expression
-        return self.rows[tuple(parts)] if kind == "row" else JOINED[kind](*map(self.answer, parts))
+        if kind == "run":
+            return self.places[tuple(parts)]
+        return JOINED[kind](*map(self.answer, parts))
 
     def points(self, as_typed):
         """What stands under the words, and what holds them just as they are."""
@@ -140,7 +142,7 @@ class Search:
 
     def as_typed(self):
         wanted = self.query.wanted
-        return ("all", *(("row", term.words, False) for term in wanted)) if wanted else None
+        return ("all", *(("run", term.words, False) for term in wanted)) if wanted else None
 
     def runs(self):
         """The words as they stand in the query, and in the other names for what they mean."""
@@ -169,14 +171,14 @@ class Search:
     def term(self, term):
         """A phrase as it is; a word in all its forms, and as a beginning while it is typed."""
         if term.is_phrase:
-            return ("row", term.words, term.is_prefix)
+            return ("run", term.words, term.is_prefix)
         if len(term.words) > 1:
             spellings = [term.words, *([(term.glued,)] if term.glued else [])]
-            names = [("row", words, False) for words in spellings]
+            names = [("run", words, False) for words in spellings]
         else:
-            names = [("row", (form,), False) for form in self.forms.of(term.words[0])]
+            names = [("run", (form,), False) for form in self.forms.of(term.words[0])]
         if term.is_prefix:
-            names.append(("row", term.words, True))
+            names.append(("run", term.words, True))
         return ("any", *names)
 
     def carrying(self, clause):
@@ -217,11 +219,11 @@ def clauses(terms, known):
                 break
 
 
-def rows_in(expression):
+def runs_in(expression):
     """Each ``(words, is_prefix)`` of an expression."""
     kind, *parts = expression
-    if kind == "row":
+    if kind == "run":
         yield tuple(parts)
     else:
         for part in parts:
-            yield from rows_in(part)
+            yield from runs_in(part)

@@ -4,11 +4,11 @@ from itertools import chain
 
 from pyroaring import BitMap
 
-from igfsite.browse.engines import engine, fill, following
+from igfsite.browse.bitmaps import opened, spliced
+from igfsite.browse.engines import chunks, engine, fill, following
 from igfsite.browse.index import same_version
 from igfsite.browse.models import Term
 from igfsite.browse.release import release
-from igfsite.browse.splicing import spliced
 from igfsite.replicas import reading_connection
 
 COLUMNS = ("snapshot_id", "word", "places", "under")
@@ -108,7 +108,7 @@ def splice(snapshot, fresh, start, stop, shift, former):
         if after != before:
             gone += [key] if key else []
             changed.append((word, *after))
-    for chunk in chunks(gone):
+    for chunk in chunks(gone, BATCH):
         Term.objects.filter(pk__in=chunk).delete()
     store(snapshot, changed)
 
@@ -117,12 +117,8 @@ def read(snapshot, words):
     """A word to its key and bitmaps, of some words or, for None, of all."""
     terms = snapshot.terms.values_list("word", "pk", "places", "under")
     if words is not None:
-        terms = chain(*(terms.filter(word__in=each) for each in chunks(words)))
+        terms = chain(*(terms.filter(word__in=each) for each in chunks(list(words), BATCH)))
     return {word: (key, *map(opened, bitmaps)) for word, key, *bitmaps in terms}
-
-
-def opened(stored):
-    return BitMap.deserialize(bytes(stored)) if stored else BitMap()
 
 
 def store(snapshot, terms):
@@ -133,8 +129,3 @@ def store(snapshot, terms):
         if places
     )
     fill("browse_term", COLUMNS, rows)
-
-
-def chunks(values):
-    values = list(values)
-    return [values[start : start + BATCH] for start in range(0, len(values), BATCH)]

@@ -41,7 +41,7 @@ class Paper:
 
 def holds(line, expression):
     kind, *parts = expression
-    if kind == "row":
+    if kind == "run":
         words, is_prefix = parts
         return f" {' '.join(words)}{'' if is_prefix else ' '}" in line
     return {"all": all, "any": any}[kind](holds(line, part) for part in parts)
@@ -63,7 +63,7 @@ class OtherEngine:
 
 def written(expression):
     kind, *parts = expression
-    if kind == "row":
+    if kind == "run":
         return SQLite.written(*parts)
     return "(" + OPERATORS[kind].join(map(written, parts)) + ")"
 

@@ -59,7 +59,7 @@ def answered(query):
     search.answer = listened
     found = search.found()
     phrases = in_a_row(index, 1, found.runs).items()
-    return found, told | {("row", *run): places for run, places in phrases}
+    return found, told | {("run", *run): places for run, places in phrases}
 
 
 def test_220_queries_in_six_languages_get_the_same_rows_from_both_engines(six_languages):

@@ -54,7 +54,7 @@ def searched(listing, query, reader=None):
         return found.places, [grade for grade in found.graded(index, number, found.places) if grade]
     search.answer = lambda expression: BitMap(reader.rows(expression) if expression else ())
     found = search.found()
-    phrases = BitMap().union(*(BitMap(reader.rows(("row", *run))) for run in found.runs))
+    phrases = BitMap().union(*(BitMap(reader.rows(("run", *run))) for run in found.runs))
     grades = graded(found.places, [*found.points, (POINTS["phrase"], phrases)])
     return found.places, [grade for grade in grades if grade]
 
@@ -88,11 +88,11 @@ KEYWORDS = ["a", "ab", "and", "or", "not", "near", "null", "数字"]
 def rows_and_expressions(draw):
     """Few different words, of any letters there are, so that rows and questions meet."""
     words = [*draw(st.lists(FOLDED, min_size=1, max_size=4)), *KEYWORDS[: draw(st.integers(0, 8))]]
-    row = st.lists(st.sampled_from([*words, GAP]), min_size=1, max_size=9)
+    tokens = st.lists(st.sampled_from([*words, GAP]), min_size=1, max_size=9)
     phrase = st.lists(st.sampled_from(words), min_size=1, max_size=4).map(tuple)
-    return draw(st.lists(row, min_size=1, max_size=4)), draw(
+    return draw(st.lists(tokens, min_size=1, max_size=4)), draw(
         st.recursive(
-            st.tuples(st.just("row"), phrase, st.booleans()),
+            st.tuples(st.just("run"), phrase, st.booleans()),
             lambda part: st.builds(
                 lambda kind, parts: (kind, *parts),
                 st.sampled_from(["all", "any"]),
@@ -131,8 +131,8 @@ def test_what_has_no_place_any_more_is_found_as_a_word_by_all(text):
     phrases = [(word,) for word in words]
     phrases += [("un", "deux"), ("trois", "quatre"), ("mot1", "mot2"), ("b", "a15999")]
     for phrase in phrases:
-        expression = ("row", phrase, False)
+        expression = ("run", phrase, False)
         assert here.rows(expression) == paper.rows(expression), phrase
     known = [word for word in words if word in text.replace("-", "").split()]
     assert known
-    assert all(here.rows(("row", (word,), False)) == {0} for word in known)
+    assert all(here.rows(("run", (word,), False)) == {0} for word in known)

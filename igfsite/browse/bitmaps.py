@@ -1,8 +1,13 @@
-"""Bitmaps of places in which the rows of one meeting are replaced."""
+"""Bitmaps of places: as they are stored, and with the rows of one meeting replaced."""
 
 from pyroaring import BitMap
 
 END = 1 << 32
+
+
+def opened(stored):
+    """A bitmap as it was serialized; nothing is stored of an empty one."""
+    return BitMap.deserialize(bytes(stored)) if stored else BitMap()
 
 
 def spliced(kept, added, start, stop, shift):
