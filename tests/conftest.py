@@ -18,7 +18,6 @@ from igfsite.browse.models import Text
 from igfsite.wsgi import layered
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
-CHROMIUM = os.environ.get("CHROMIUM")
 RIGHTS = {"auth", "contenttypes"}
 ROLES = ("0002_roles", "0003_import_rights", "0006_outbox_rights", "0011_moderation_rights")
 # What needs a program that CI may lack runs where a test may be skipped: on SQLite.
@@ -34,13 +33,6 @@ def pytest_sessionfinish(session):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if session.config.getoption("no_skips") and reporter and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-
-def pytest_collection_modifyitems(items):
-    if not CHROMIUM:
-        for item in items:
-            if item.get_closest_marker("browser"):
-                item.add_marker(pytest.mark.skip(reason="the variable CHROMIUM names no browser"))
 
 
 @pytest.fixture(autouse=True)
@@ -110,7 +102,7 @@ def published(transactional_db, django_db_setup, monkeypatch):
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     return browser_type_launch_args | {
-        "executable_path": CHROMIUM,
+        "executable_path": os.environ["CHROMIUM"],  # named by tests.run, which looks for one
         "args": [
             "--no-sandbox",
             "--disable-gpu",

@@ -1,5 +1,7 @@
 """The site's settings, with the page of nothing in place of its pages."""
 
-from igfsite.settings import *  # noqa: F403 - settings take over all of another's names
+from igfsite import settings
+
+globals().update({name: value for name, value in vars(settings).items() if name.isupper()})
 
 ROOT_URLCONF = "tests.bench.empty"

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from igfsite.settings import *  # noqa: F403 - settings take over all of another's names
+from igfsite import settings
+
+globals().update({name: value for name, value in vars(settings).items() if name.isupper()})
 
 ROOT_URLCONF = "tests.bench.plain.urls"
 MIDDLEWARE = [
