@@ -27,7 +27,7 @@ def write_snapshot(*, listing):
     draft = Draft(listing.number)
     draft.write(listing.entries())
     terms.replace(snapshot, draft.terms())
-    snapshot.drawn_by = release()
+    snapshot.drawn_by, snapshot.is_stale = release(), False
     _save(snapshot, draft.keys, draft.numbers, draft.postings())
 
 
@@ -35,7 +35,7 @@ def write_snapshot(*, listing):
 def write_meeting(*, listing, event):
     """Replace the rows of one meeting, which stand together; all others stay as they are."""
     snapshot = _locked(listing)
-    if snapshot.drawn_by != release():
+    if snapshot.drawn_by != release() or snapshot.is_stale:
         return write_snapshot(listing=listing)
     before = index.read(listing.name, "")
     start, stop = _stretch(before, event)
@@ -70,7 +70,7 @@ def move_version():
 
 def mistrust_cards():
     """What cards show has changed outside their rooms: draw them anew until they are rewritten."""
-    Snapshot.objects.update(drawn_by="")
+    Snapshot.objects.update(is_stale=True)
 
 
 def _locked(listing):

@@ -10,7 +10,6 @@ from igfsite.browse.entries import Face
 from igfsite.browse.index import same_version
 from igfsite.browse.molds import EDGE, hole
 from igfsite.browse.names import card_name, key_and_language
-from igfsite.browse.release import release
 from igfsite.browse.text.highlight import excerpt, mark
 from igfsite.publishing.models import Provenance
 from igfsite.replicas import reading_connection
@@ -105,8 +104,9 @@ def _complete(face, shows_body):
 
 
 def _read(listing, names, html="html"):
-    """Faces by name, as they are stored; those that another release drew are drawn now."""
-    found = _stored(listing, names, html) if listing.index.drawn_by == release() else {}
+    """Faces by name, as they are stored; those that another release drew, or stale, drawn now."""
+    is_fresh = listing.index.is_own and not listing.index.is_stale
+    found = _stored(listing, names, html) if is_fresh else {}
     missing = {key_and_language(name)[0] for name in names if name not in found}
     return (_drawn(listing, missing) | found) if missing else found
 

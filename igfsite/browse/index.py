@@ -11,6 +11,7 @@ from pyroaring import BitMap
 from igfsite.browse.bitmaps import opened
 from igfsite.browse.models import Snapshot
 from igfsite.browse.notes import Notes
+from igfsite.browse.release import release
 from igfsite.replicas import reading_connection
 
 
@@ -22,13 +23,14 @@ class Index:
     """``postings``: facet, then value, to the places in ``keys`` that carry it.
 
     ``numbers``: what the rows are called within their meetings, which stand together.
+    ``is_own``: whether this release wrote the snapshot; ``is_stale``: see ``Snapshot``.
     """
 
-    def __init__(self, listing, version, keys, numbers, postings, drawn_by=""):
+    def __init__(self, listing, version, keys, numbers, postings, *, is_own=False, is_stale=False):
         self.listing, self.version = listing, version
         self.keys, self.numbers = keys, numbers
         self.postings = postings
-        self.drawn_by = drawn_by
+        self.is_own, self.is_stale = is_own, is_stale
         self.everything = BitMap(range(len(keys)))
         self.notes = Notes(2000)
         self.searches = Notes(64)
@@ -173,7 +175,8 @@ def read(listing, version):
     for facet, value, bitmap in stored:
         postings.setdefault(facet, {})[value] = opened(bitmap)
     keys, numbers = (array("Q", bytes(row)) for row in (snapshot.rows, snapshot.numbers))
-    return Index(listing, version, keys, numbers, postings, snapshot.drawn_by)
+    is_own, is_stale = snapshot.drawn_by == release(), snapshot.is_stale
+    return Index(listing, version, keys, numbers, postings, is_own=is_own, is_stale=is_stale)
 
 
 def current_version():

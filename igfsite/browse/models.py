@@ -31,12 +31,13 @@ class Snapshot(models.Model):
     """One listing. ``rows``: its primary keys in the listing's order, as ``array('Q')``;
     ``numbers``: the names of the same rows within their meetings, likewise.
 
-    ``drawn_by``: the release whose templates drew the cards; those of another
-    release are not shown.
+    ``drawn_by``: the release that wrote it, and whose templates drew the cards; those of
+    another release are not shown. ``is_stale``: nor are these, what they show has changed.
     """
 
     listing = models.SlugField(_("listing"), primary_key=True)
     drawn_by = models.CharField(_("drawn by"), max_length=64, blank=True)
+    is_stale = models.BooleanField(default=False, db_default=False)
     rows = models.BinaryField()
     numbers = models.BinaryField(default=b"")
 

@@ -8,7 +8,6 @@ from igfsite.browse.bitmaps import opened, spliced
 from igfsite.browse.engines import chunks, engine, fill, following
 from igfsite.browse.index import same_version
 from igfsite.browse.models import Term
-from igfsite.browse.release import release
 from igfsite.replicas import reading_connection
 
 COLUMNS = ("snapshot_id", "word", "places", "under")
@@ -28,7 +27,7 @@ class Terms:
 
     def __init__(self, index, listing, words, beginnings):
         self.places, self.under, self.beginnings = {}, {}, {}
-        if index.drawn_by == release():
+        if index.is_own:
             self.read(index, words, beginnings)
         else:
             self.ask(index, listing, words, beginnings)

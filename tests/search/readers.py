@@ -10,7 +10,6 @@ from igfsite.browse.engines import SQLite, engine, fill
 from igfsite.browse.index import Index, current_version
 from igfsite.browse.models import Snapshot, Text
 from igfsite.browse.names import LANGUAGES, row_name
-from igfsite.browse.release import release
 from igfsite.browse.search import Search
 from igfsite.browse.text.query import parse
 from igfsite.browse.text.tokens import GAP, row
@@ -83,7 +82,7 @@ class Spare:
         held = {word: BitMap(place for place in rows if word in rows[place]) for word in words}
         terms.replace(snapshot, ((word, places, BitMap()) for word, places in held.items()))
         keys = array("Q", rows)
-        self.index = Index("spare", current_version(), keys, keys, {}, release())
+        self.index = Index("spare", current_version(), keys, keys, {}, is_own=True)
 
     def rows(self, expression):
         search = Search(self.index, self.number, parse(""))

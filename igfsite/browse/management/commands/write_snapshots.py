@@ -11,12 +11,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--if-needed", action="store_true", help="only where another release drew the cards"
+            "--if-needed", action="store_true", help="only what another release wrote, or is stale"
         )
 
     def handle(self, *, if_needed, **options):
-        current = Snapshot.objects.filter(drawn_by=release()).values_list("pk", flat=True)
-        done = set(current) if if_needed else set()
+        current = Snapshot.objects.filter(drawn_by=release(), is_stale=False)
+        done = set(current.values_list("pk", flat=True)) if if_needed else set()
         for listing in Listing.__subclasses__():
             if listing.name not in done:
                 write_snapshot(listing=listing)
